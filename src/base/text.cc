@@ -1,0 +1,156 @@
+#include "base/text.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cctype>
+#include <cstdint>
+
+namespace redoubt {
+namespace {
+
+constexpr std::string_view kRedacted = "[redacted]";
+
+bool IsTokenChar(char c) {
+  return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '-' || c == '.' ||
+         c == '+' || c == '/' || c == '=' || c == '~';
+}
+
+std::string Lower(std::string_view text) {
+  std::string lower(text);
+  for (char& c : lower) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return lower;
+}
+
+// The end of the secret that begins at `start`: a quoted text, or a run of token characters.
+size_t EndOfValue(std::string_view text, size_t start) {
+  if (start < text.size() && (text[start] == '"' || text[start] == '\'')) {
+    const size_t close = text.find(text[start], start + 1);
+    return close == std::string_view::npos ? text.size() : close + 1;
+  }
+  size_t end = start;
+  while (end < text.size() && IsTokenChar(text[end])) ++end;
+  return end;
+}
+
+// Names whose value after "=" or ":" is a secret, and prefixes that are followed by one.
+constexpr std::array<std::string_view, 9> kSecretNames = {
+    "password", "passwd", "secret", "_authtoken", "api_key", "apikey", "access_key", "token",
+    "private_key"};
+constexpr std::array<std::string_view, 7> kSecretPrefixes = {
+    "bearer ", "npm_", "ghp_", "gho_", "github_pat_", "glpat-", "xoxb-"};
+constexpr size_t kShortestToken = 12;
+
+// If a secret's value begins at or right after `at`, returns [begin, end) of it.
+std::pair<size_t, size_t> SecretAt(std::string_view text, std::string_view lower, size_t at) {
+  for (const std::string_view prefix : kSecretPrefixes) {
+    if (!lower.substr(at).starts_with(prefix)) continue;
+    const size_t end = EndOfValue(text, at + prefix.size());
+    if (end - at - prefix.size() >= kShortestToken) return {at + prefix.size(), end};
+  }
+  for (const std::string_view name : kSecretNames) {
+    if (!lower.substr(at).starts_with(name)) continue;
+    size_t value = at + name.size();
+    if (value < text.size() && (text[value] == '"' || text[value] == '\'')) ++value;
+    while (value < text.size() && text[value] == ' ') ++value;
+    if (value >= text.size() || (text[value] != '=' && text[value] != ':')) continue;
+    ++value;
+    while (value < text.size() && text[value] == ' ') ++value;
+    const size_t end = EndOfValue(text, value);
+    if (end > value) return {value, end};
+  }
+  return {0, 0};
+}
+
+// "://user:password@" → the range of the password.
+std::pair<size_t, size_t> UrlPasswordAt(std::string_view text, size_t at) {
+  if (!text.substr(at).starts_with("://")) return {0, 0};
+  const size_t begin = at + 3;
+  const size_t stop = text.find_first_of("/ \t\n\"'", begin);
+  const std::string_view authority = text.substr(begin, stop - begin);
+  const size_t at_sign = authority.rfind('@');
+  const size_t colon = authority.find(':');
+  if (at_sign == std::string_view::npos || colon == std::string_view::npos || colon > at_sign)
+    return {0, 0};
+  return {begin + colon + 1, begin + at_sign};
+}
+
+size_t EndOfPem(std::string_view text, size_t at) {
+  constexpr std::string_view kBegin = "-----BEGIN ";
+  if (!text.substr(at).starts_with(kBegin)) return 0;
+  const size_t header_end = text.find('\n', at);
+  if (text.substr(at, header_end - at).find("PRIVATE KEY") == std::string_view::npos) return 0;
+  const size_t footer = text.find("-----END ", at);
+  if (footer == std::string_view::npos) return text.size();
+  const size_t end = text.find('\n', footer);
+  return end == std::string_view::npos ? text.size() : end;
+}
+
+}  // namespace
+
+std::vector<std::string> Split(std::string_view text, char separator) {
+  std::vector<std::string> parts;
+  while (true) {
+    const size_t at = text.find(separator);
+    parts.emplace_back(text.substr(0, at));
+    if (at == std::string_view::npos) return parts;
+    text.remove_prefix(at + 1);
+  }
+}
+
+std::string Join(const std::vector<std::string>& parts, std::string_view separator) {
+  return fmt::format("{}", fmt::join(parts, separator));
+}
+
+std::string_view Trim(std::string_view text) {
+  constexpr std::string_view kSpace = " \t\r\n\v\f";
+  const size_t begin = text.find_first_not_of(kSpace);
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(kSpace) - begin + 1);
+}
+
+std::string Printable(std::string_view text, size_t max_bytes, Lines lines) {
+  std::string out;
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (out.size() >= max_bytes) return out + "…";
+    const auto c = static_cast<uint8_t>(text[i]);
+    const std::string_view three = text.substr(i, 3);
+    const bool bidi = three.size() == 3 && three[0] == '\xE2' &&
+                      ((three[1] == '\x80' && static_cast<uint8_t>(three[2]) >= 0xAA &&
+                        static_cast<uint8_t>(three[2]) <= 0xAE) ||
+                       (three[1] == '\x81' && static_cast<uint8_t>(three[2]) >= 0xA6 &&
+                        static_cast<uint8_t>(three[2]) <= 0xA9));
+    const bool c1 = c == 0xC2 && i + 1 < text.size() && static_cast<uint8_t>(text[i + 1]) < 0xA0;
+    const bool line = c == '\n' && lines == Lines::kKeep;
+    if ((c < 0x20 && c != '\t' && !line) || c == 0x7F || bidi || c1)
+      out += fmt::format("\\x{:02x}", c);
+    else
+      out += text[i];
+  }
+  return out;
+}
+
+std::string RedactSecrets(std::string_view text) {
+  const std::string lower = Lower(text);
+  std::string out;
+  out.reserve(text.size());
+  for (size_t i = 0; i < text.size();) {
+    if (const size_t end = EndOfPem(text, i)) {
+      out += kRedacted;
+      i = end;
+      continue;
+    }
+    auto [begin, end] = SecretAt(text, lower, i);
+    if (end == 0) std::tie(begin, end) = UrlPasswordAt(text, i);
+    if (end == 0) {
+      out += text[i++];
+      continue;
+    }
+    out.append(text.substr(i, begin - i));
+    out += kRedacted;
+    i = end;
+  }
+  return out;
+}
+
+}  // namespace redoubt

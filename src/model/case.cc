@@ -1,0 +1,23 @@
+#include "model/case.h"
+
+#include "model/codec.h"
+
+namespace redoubt {
+
+REDOUBT_JSON(PriorityReason, name, points, why)
+REDOUBT_JSON(Attempt, number, generator, strategy, patch, content, verdicts, failure, started, ended)
+REDOUBT_JSON(HumanWait, what, from, to)
+REDOUBT_JSON(RolloutProgress, service, next_step, phase, reports)
+REDOUBT_JSON(Case, id, key, version, state, reason, title, asset, owner, remedy, package,
+             breaking_only, severity, priority, priority_reasons, findings, triage, commit, mode,
+             attempts, impact, manifest, approvals, branch, fix_commit, rollouts, waits,
+             first_observed, published, sla_deadline, sla_warned, confirmed, wake_at, accepted_until,
+             dry_run, was_rolled_back)
+
+bool IsTerminal(CaseState state) {
+  return state == CaseState::kResolved || state == CaseState::kMitigated ||
+         state == CaseState::kAccepted || state == CaseState::kSuppressed ||
+         state == CaseState::kGone;
+}
+
+}  // namespace redoubt

@@ -1,0 +1,44 @@
+// A versioned thing inside an asset.
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <vector>
+
+#include "model/enums.h"
+
+namespace redoubt {
+
+enum class Scope { kProduction, kDevelopment, kOptional };
+REDOUBT_ENUM(Scope, "scope", {Scope::kProduction, "production"}, {Scope::kDevelopment, "development"},
+             {Scope::kOptional, "optional"})
+
+struct Location {
+  std::string file;  // relative to the asset's root, with '/'
+  int line = 0;      // 1-based; 0: unknown
+
+  bool operator==(const Location&) const = default;
+};
+
+struct Component {
+  std::string purl;       // "pkg:npm/%40scope/name@1.2.3"
+  std::string ecosystem;  // OSV's name: "npm"
+  std::string name;       // as the ecosystem writes it: "@scope/name"
+  std::string version;
+  Location location;
+  std::string key;  // place inside the file: "node_modules/a/node_modules/b"
+  bool direct = false;
+  Scope scope = Scope::kProduction;
+  std::vector<std::string> path;  // "name@version" from the root's dependency down to this one
+  std::string integrity;          // subresource integrity of the artefact, or ""
+  std::string source;             // where it comes from: "registry", or a git, file, link or tarball spec
+
+  bool operator==(const Component&) const = default;
+};
+
+void to_json(nlohmann::json&, const Location&);
+void from_json(const nlohmann::json&, Location&);
+void to_json(nlohmann::json&, const Component&);
+void from_json(const nlohmann::json&, Component&);
+
+}  // namespace redoubt

@@ -1,0 +1,52 @@
+// One observation of one scanner.
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <vector>
+
+#include "base/time.h"
+#include "model/component.h"
+#include "model/severity.h"
+
+namespace redoubt {
+
+struct Finding {
+  // "v1:" and 32 hexadecimal digits; stable when lines move and across re-scans (scan/fingerprint.h).
+  std::string fingerprint;
+  std::string scanner;  // "dependencies"
+  std::string rule;     // advisory or rule id: "GHSA-…"
+  std::vector<std::string> aliases;
+  std::string asset;
+  std::string title;
+  Severity severity = Severity::kNone;
+  double score = 0;  // CVSS base score, 0: none
+  Confidence confidence = Confidence::kHigh;
+  std::string confidence_reason;
+  Component component;  // what carries it (dependency findings)
+  Location location;
+  std::vector<std::string> fixed_versions;  // as the advisory lists them, in version order
+  std::string mitigation;
+  Timestamp published;  // of the advisory
+
+  bool operator==(const Finding&) const = default;
+};
+
+void to_json(nlohmann::json&, const Finding&);
+void from_json(const nlohmann::json&, Finding&);
+
+/// What one scan of one asset said. A scan that did not finish is a fact of its own.
+struct ScanResult {
+  std::string asset;
+  std::string commit;  // git object id that was scanned, or ""
+  bool complete = true;
+  std::vector<std::string> problems;  // why it is incomplete: "package-lock.json:3: …"
+  std::vector<Component> components;
+  std::vector<Finding> findings;
+  Timestamp at;
+};
+
+void to_json(nlohmann::json&, const ScanResult&);
+void from_json(const nlohmann::json&, ScanResult&);
+
+}  // namespace redoubt

@@ -12,6 +12,7 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "cli/verb.h"
+#include "cli/verbs/verbs.h"
 #include "cli/version.h"
 
 namespace redoubt::cli {

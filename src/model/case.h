@@ -68,7 +68,9 @@ struct Attempt {
   Digest patch;              // of the JSON of the Patch in the content store; zero: none was found
   Digest content;            // Patch::ContentDigest
   std::vector<Verdict> verdicts;
+  std::vector<Digest> envelopes;  // of each verdict's DSSE envelope in the content store
   std::string failure;       // why it did not get further, or ""
+  bool superseded = false;   // its base moved: the strategy is open again
   Timestamp started;
   Timestamp ended;
 
@@ -99,6 +101,8 @@ struct Case {
   uint64_t version = 0;  // compare-and-set; 1 after creation
   CaseState state = CaseState::kPatching;
   std::string reason;  // why it is in this state, for people
+  std::string blocked;  // what a ready case waits for: "triage", "window", "cap", "stop", "lock", or ""
+  int retries = 0;      // of the current step, after failures that may pass
   std::string title;
   std::string asset;   // repository id
   std::string owner;
@@ -111,7 +115,8 @@ struct Case {
   std::vector<Finding> findings;
 
   TriageState triage = TriageState::kNotRequired;
-  std::string commit;  // of the scan that the case stands on
+  std::string commit;  // the fix is based on it: the branch's head, or the fix of `after`
+  std::string after;   // id of the case on the same repository whose fix this one is stacked on, or ""
   std::string mode;    // autonomy in force: observe, propose, approve, auto
   std::vector<Attempt> attempts;
   Impact impact;

@@ -1,0 +1,123 @@
+#include "estate/check.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "base/text.h"
+
+namespace redoubt {
+namespace {
+
+class Checker {
+ public:
+  Checker(const YamlNode& root, const std::string& file, ReadErrors& errors)
+      : root_(root), file_(file), errors_(errors) {}
+
+  // Line of `key` of the i-th item of the sequence `section`, or of the item itself.
+  int Line(std::string_view section, size_t i, std::string_view key) const {
+    const YamlNode* list = root_.Find(section);
+    if (!list || i >= list->items.size()) return 1;
+    const YamlNode* value = list->items[i].Find(key);
+    return value ? value->line : list->items[i].line;
+  }
+
+  void Report(int line, std::string message) {
+    if (errors_.first) return;
+    errors_.first =
+        Error{ErrorCode::kInvalidArgument, fmt::format("{}:{}: {}", file_, line, message)};
+  }
+
+  template <typename T>
+  void UniqueIds(std::string_view section, const std::vector<T>& all) {
+    std::set<std::string> seen;
+    for (size_t i = 0; i < all.size(); ++i) {
+      const std::string place = fmt::format("{}[{}].id", section, i);
+      const std::string& id = all[i].id;
+      if (!seen.insert(id).second)
+        Report(Line(section, i, "id"), fmt::format("{}: \"{}\" is given twice", place, id));
+      const bool plain = !id.empty() && id.size() <= 64 && std::ranges::all_of(id, [](char c) {
+        return std::isalnum(static_cast<unsigned char>(c)) || c == '-' || c == '_' || c == '.';
+      });
+      if (!plain || id.front() == '.')
+        Report(Line(section, i, "id"),
+               fmt::format("{}: \"{}\" (mend: 1 to 64 of a-z A-Z 0-9 - _ .)", place,
+                           Printable(id, 80)));
+    }
+  }
+
+ private:
+  const YamlNode& root_;
+  const std::string& file_;
+  ReadErrors& errors_;
+};
+
+template <typename T>
+std::string Known(const std::vector<T>& all) {
+  std::vector<std::string> ids;
+  for (const T& item : all) ids.push_back(item.id);
+  return ids.empty() ? "none is declared" : "one of " + Join(ids, ", ");
+}
+
+void CheckRepositories(const Estate& estate, Checker& checker) {
+  checker.UniqueIds("owners", estate.owners);
+  checker.UniqueIds("repositories", estate.repositories);
+  for (size_t i = 0; i < estate.repositories.size(); ++i) {
+    const Repository& repository = estate.repositories[i];
+    if (repository.owner.empty()) continue;
+    if (std::ranges::find(estate.owners, repository.owner, &Owner::id) == estate.owners.end())
+      checker.Report(checker.Line("repositories", i, "owner"),
+                     fmt::format("repositories[{}].owner: no owner \"{}\" (mend: {})", i,
+                                 repository.owner, Known(estate.owners)));
+  }
+}
+
+void CheckServices(const Estate& estate, Checker& checker) {
+  checker.UniqueIds("services", estate.services);
+  for (size_t i = 0; i < estate.services.size(); ++i) {
+    const Service& service = estate.services[i];
+    if (!estate.FindRepository(service.repository))
+      checker.Report(checker.Line("services", i, "repository"),
+                     fmt::format("services[{}].repository: no repository \"{}\" (mend: {})", i,
+                                 service.repository, Known(estate.repositories)));
+    for (const std::string& callee : service.calls)
+      if (!estate.FindService(callee))
+        checker.Report(checker.Line("services", i, "calls"),
+                       fmt::format("services[{}].calls: no service \"{}\" (mend: {})", i, callee,
+                                   Known(estate.services)));
+    int last = 0;
+    for (const RolloutStep& step : service.rollout.steps) {
+      if (step.percent < last)
+        checker.Report(checker.Line("services", i, "rollout"),
+                       fmt::format("services[{}].rollout.steps: shares must not fall", i));
+      last = step.percent;
+    }
+  }
+}
+
+void CheckRoles(const YamlNode& root, const Estate& estate, Checker& checker) {
+  const YamlNode* roles = root.Find("roles");
+  for (size_t i = 0; i < estate.roles.size(); ++i) {
+    const Role& role = estate.roles[i];
+    const int line = roles ? roles->entries[i].key_line : 1;
+    const auto live = std::ranges::count_if(
+        role.keys, [](const RoleKey& key) { return !key.revoked.IsSet(); });
+    if (live < role.required)
+      checker.Report(line, fmt::format("roles.{}: requires {} but has {} keys (mend: redoubt keys "
+                                       "make --role {})",
+                                       role.id, role.required, live, role.id));
+  }
+}
+
+}  // namespace
+
+void CheckReferences(const YamlNode& root, const std::string& file, const Estate& estate,
+                     ReadErrors& errors) {
+  Checker checker(root, file, errors);
+  CheckRepositories(estate, checker);
+  CheckServices(estate, checker);
+  CheckRoles(root, estate, checker);
+}
+
+}  // namespace redoubt

@@ -1,0 +1,15 @@
+// What one section of redoubt.yaml says about another: ids are unique, references lead somewhere.
+#pragma once
+
+#include <string>
+
+#include "base/yaml_reader.h"
+#include "estate/estate.h"
+
+namespace redoubt {
+
+/// Reports the first fault into `errors`, with the line of the key that is wrong.
+void CheckReferences(const YamlNode& root, const std::string& file, const Estate& estate,
+                     ReadErrors& errors);
+
+}  // namespace redoubt

@@ -1,0 +1,51 @@
+// Walks an asset once, hands each file to its extractor, and matches what was found.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "base/time.h"
+#include "intel/index.h"
+#include "model/finding.h"
+
+namespace redoubt::scan {
+
+struct ScanLimits {
+  size_t files = 200'000;  // directory entries looked at
+  int depth = 64;
+  size_t file_bytes = 64u << 20;
+  size_t components = 1'000'000;
+};
+
+struct ScanOptions {
+  ScanLimits limits;
+  std::string commit;  // recorded in the result
+  Timestamp now;       // recorded in the result
+};
+
+/// What a repository declares. Symbolic links are not followed; node_modules, .git and .redoubt are
+/// skipped. A file that cannot be read or parsed, and a limit that was met, make the result incomplete
+/// with a line in `problems`, and the scan goes on. Errors: the folder itself cannot be read.
+Result<ScanResult> ScanFolder(std::string_view asset, const std::filesystem::path& folder,
+                              const intel::Index& index, const ScanOptions& options = {});
+
+/// One file's bytes, as ScanFolder would judge it at `file_name` (relative to the asset's root).
+/// Errors: as the extractor's; kInvalidArgument when no extractor reads such files.
+Result<ScanResult> ScanFile(std::string_view asset, std::string_view file_name,
+                            std::string_view bytes, const intel::Index& index,
+                            const ScanOptions& options = {});
+
+/// What is deployed in `folder`: node_modules/.package-lock.json, else package-lock.json, compared
+/// with the package.json of every installed package. The installed version is what counts; each
+/// difference (another version, missing, installed but not in the lockfile) is a problem and makes
+/// the result incomplete. Locations and keys are those of package-lock.json.
+Result<ScanResult> ScanInstalled(std::string_view asset, const std::filesystem::path& folder,
+                                 const intel::Index& index, const ScanOptions& options = {});
+
+/// Matches components, gives fingerprints, sorts by severity, then package, then key.
+std::vector<Finding> FindingsOf(std::string_view asset, const std::vector<Component>& components,
+                                const intel::Index& index);
+
+}  // namespace redoubt::scan

@@ -1,0 +1,69 @@
+// npm as the operator has it, and how it is run: in the sandbox, under our own configuration.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "ports/process.h"
+#include "ports/sandbox.h"
+
+namespace redoubt::npm {
+
+/// What everything in this room works with. The references outlive it.
+struct Setup {
+  const Sandbox& sandbox;
+  const ProcessRunner& process;
+  std::filesystem::path state;  // our folder below the state folder: cache and scratch, made when missing
+  std::string registry;         // of the estate; "": the operator's npm configuration
+};
+
+/// The parts of the operator's configuration that we take over. A repository's .npmrc never counts.
+struct Operator {
+  std::filesystem::path node;   // real paths
+  std::filesystem::path npm;    // npm-cli.js
+  std::string node_version;     // "20.20.2"
+  std::string npm_version;
+  std::string registry;         // ends with '/'
+  std::string default_registry; // npm's own, when nothing is configured
+  std::string cafile;           // "" : node's own roots
+  std::string proxy;            // for the registry, or ""
+  bool strict_ssl = true;
+  std::vector<std::string> credentials;  // lines of the user's npmrc for exactly this registry
+};
+
+/// Asks node and npm outside of any repository, in an empty folder. kNotFound with the mend when one
+/// is missing or older than node 18 or npm 9.
+Result<Operator> FindOperator(const Setup& setup);
+
+/// One run of npm in the sandbox.
+struct Run {
+  std::vector<std::string> args;            // behind "npm"
+  std::filesystem::path folder;             // becomes the working folder, writable
+  std::filesystem::path cache;              // writable
+  bool network = true;                      // to the registry (or its proxy) alone
+  Duration timeout = Minutes(5);
+  size_t max_output_bytes = 64u << 20;
+};
+
+/// Runs npm. Thread-safe; the operator's facts are found once.
+class Client {
+ public:
+  explicit Client(const Setup& setup) : setup_(setup) {}
+  Result<Operator> Facts() const;
+  /// kUnavailable: a network fault or a time-out, worth a retry. kNotFound: E404. kPermissionDenied:
+  /// integrity, credentials. kFailedPrecondition: every other failure, with npm's own words.
+  Result<ProcessResult> Execute(const Run& run) const;
+  const Setup& setup() const { return setup_; }
+
+ private:
+  Setup setup_;
+  mutable std::mutex mutex_;
+  mutable std::optional<Operator> facts_;
+};
+
+}  // namespace redoubt::npm

@@ -1,9 +1,9 @@
 #include "model/approval.h"
 
-#include "model/codec.h"
+#include "model/canonical.h"
 
 namespace redoubt {
 
-REDOUBT_JSON(Approval, subject, digest, decision, role, person, key_id, comment, at, expires, envelope)
+REDOUBT_MODEL_JSON(Approval, subject, digest, decision, role, person, key_id, comment, at, expires, envelope)
 
 }  // namespace redoubt

@@ -1,11 +1,11 @@
 #include "model/component.h"
 
-#include "model/codec.h"
+#include "model/canonical.h"
 
 namespace redoubt {
 
-REDOUBT_JSON(Location, file, line)
-REDOUBT_JSON(Component, purl, ecosystem, name, version, location, key, direct, scope, path, integrity,
+REDOUBT_MODEL_JSON(Location, file, line)
+REDOUBT_MODEL_JSON(Component, purl, ecosystem, name, version, location, key, direct, scope, path, integrity,
              source)
 
 }  // namespace redoubt

@@ -1,11 +1,11 @@
 #include "model/finding.h"
 
-#include "model/codec.h"
+#include "model/canonical.h"
 
 namespace redoubt {
 
-REDOUBT_JSON(Finding, fingerprint, scanner, rule, aliases, asset, title, severity, score, confidence,
+REDOUBT_MODEL_JSON(Finding, fingerprint, scanner, rule, aliases, asset, title, severity, score, confidence,
              confidence_reason, component, location, fixed_versions, mitigation, published)
-REDOUBT_JSON(ScanResult, asset, commit, complete, problems, components, findings, at)
+REDOUBT_MODEL_JSON(ScanResult, asset, commit, complete, problems, components, findings, at)
 
 }  // namespace redoubt

@@ -1,13 +1,13 @@
 #include "model/patch.h"
 
-#include "model/codec.h"
+#include "model/canonical.h"
 
 namespace redoubt {
 
 REDOUBT_JSON(PackageChange, name, from, to, how, direct, distance)
 REDOUBT_JSON(Patch, case_id, attempt, generator, strategy, base_commit, diff, files, changes, closes,
              author)
-REDOUBT_JSON(Verdict, gate, outcome, reason, patch, log, duration, tool_version, protections,
+REDOUBT_MODEL_JSON(Verdict, gate, outcome, reason, patch, log, duration, tool_version, protections,
              raises_risk, at)
 
 Digest Patch::ContentDigest() const {

@@ -1,4 +1,5 @@
-// npm versions, their order and their ranges, exactly as the `semver` package of npm (7.8) has them.
+// npm versions, their order and their ranges, exactly as the `semver` package of npm (7.8) has
+// them.
 #pragma once
 
 #include <compare>
@@ -13,10 +14,12 @@
 
 namespace redoubt::formats {
 
-/// kLoose also takes "=1.2.3", "1.2.3beta" and leading zeros, as npm does for what is in its registry.
+/// kLoose also takes "=1.2.3", "1.2.3beta" and leading zeros, as npm does for what is in its
+/// registry.
 enum class Parsing { kStrict, kLoose };
 
-/// One version: three numbers up to 2^53-1, prerelease identifiers, build metadata (never compared).
+/// One version: three numbers up to 2^53-1, prerelease identifiers, build metadata (never
+/// compared).
 class NpmVersion {
  public:
   /// Errors: kInvalidArgument when longer than 256 characters or not a version. Thread-safe.
@@ -41,7 +44,8 @@ class NpmVersion {
 
 /// The order that OSV uses for SEMVER ranges: as NpmVersion, but also takes what a registry or an
 /// advisory may hold: missing parts ("1.2" is "1.2.0"), numbers of any length, a fourth number (it
-/// counts as build metadata). Errors: kInvalidArgument: longer than 256 bytes, or no leading number.
+/// counts as build metadata). Errors: kInvalidArgument: longer than 256 bytes, or no leading
+/// number.
 Result<std::strong_ordering> CompareNpmVersions(std::string_view a, std::string_view b);
 
 /// A range: "^1.2 || >=3 <4 || 5.x". Reference: the grammar in the `semver` package's README.

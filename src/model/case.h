@@ -124,7 +124,7 @@ struct Case {
   std::vector<Approval> approvals;
   std::string branch;
   std::string fix_commit;  // the commit that holds the fix
-  int runs = 0;         // rollouts begun; part of every effect's key
+  std::vector<Timestamp> runs;  // when each rollout began; their number is part of an effect's key
   std::vector<RolloutProgress> rollouts;
   std::vector<HumanWait> waits;
 

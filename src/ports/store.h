@@ -37,6 +37,7 @@ struct OutboxItem {
   std::string topic;  // "human_needed", "sla_warning", "rollback"
   std::string payload;  // JSON text
   Timestamp not_before;
+  int tries = 0;  // failed deliveries so far (Defer); set by the store
 };
 
 /// A change of one case. `next.version` must be the stored version plus 1; version 1 creates it
@@ -46,7 +47,7 @@ struct Transition {
   Event event;  // case_id, version and leaf are filled in by the store
   std::vector<OutboxItem> outbox;
   std::vector<std::string> acquire;  // named locks to take for this case: all or the commit fails
-  std::vector<std::string> release;
+  std::vector<std::string> release;  // given back first; a terminal case gives back all it holds
 };
 
 /// A step that touches the world, keyed by (case, step, attempt).
@@ -92,6 +93,9 @@ class Store {
   /// another case (the message names it). `epoch` 0: no lease is claimed (a person's command).
   /// Returns the case as stored.
   virtual Result<Case> Commit(const Transition& transition, uint64_t epoch) = 0;
+  /// Puts off the next Claim of a case until `until`: scheduling only, no version, no event, no
+  /// evidence (GetCase still returns the wake_at of the last commit). kConflict: stale epoch.
+  virtual Status Snooze(const std::string& id, Timestamp until, uint64_t epoch) = 0;
   /// All in one transaction, or none.
   virtual Result<std::vector<Case>> CommitAll(std::span<const Transition> transitions) = 0;
 

@@ -1,0 +1,78 @@
+// Landing and confirming: the fix reaches the branch, and what is deployed is scanned again.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "model/codec.h"
+#include "respond/approval/autonomy.h"
+#include "respond/workflow/effect.h"
+#include "respond/workflow/steps.h"
+
+namespace redoubt::respond {
+namespace {
+
+constexpr int kConfirmTries = 5;
+
+// The fix of the case below was meant to close this one too, but that case is gone.
+Result<bool> FixStillComing(Context& context, const Case& c) {
+  if (c.after.empty()) return false;
+  TRY(const Case below, context.store.GetCase(c.after));
+  return !IsTerminal(below.state) && below.state != CaseState::kEscalated;
+}
+
+}  // namespace
+
+Result<Transition> StepLanding(Context& context, const Case& c) {
+  const auto act = [&]() -> Result<std::string> {
+    TRY(const std::string where, context.stages.Land(c));
+    return CanonicalJson(Json(where));
+  };
+  const Result<std::string> outcome =
+      RunEffect(context, c, EffectKey(c, "land"),
+                CanonicalJson(Json{{"commit", c.fix_commit}, {"base", c.manifest.base_commit}}), act);
+  if (!outcome && outcome.error().code == ErrorCode::kConflict) {
+    Transition t = Begin(c, context.clock.Now(), "redoubt/worker", "rollback.started");
+    MoveTo(t, CaseState::kRollingBack, "the branch moved during the rollout");
+    return t;
+  }
+  TRY_OK(outcome);
+  Transition t = Begin(c, context.clock.Now(), "redoubt/worker", "landed");
+  AddDetails(t, {{"commit", c.fix_commit}});
+  MoveTo(t, CaseState::kConfirming, "landed; what is deployed is scanned again");
+  return t;
+}
+
+Result<Transition> StepConfirming(Context& context, const Case& c) {
+  TRY(const Confirmation seen, context.stages.Confirm(c));
+  Transition t = Begin(c, context.clock.Now(), "redoubt/worker", "confirmed");
+  AddDetails(t, {{"seen", seen.what}});
+  if (seen.clean) {
+    if (!c.runs.empty()) {
+      const AutonomyScope scope{c.asset, c.manifest.generator, c.severity};
+      TRY_OK(RecordCleanOutcome(context.store, scope));
+    }
+    MoveTo(t, CaseState::kResolved, seen.what);
+    return t;
+  }
+  t.event.type = "not_confirmed";
+  if (c.runs.empty()) {  // rides on another case's fix
+    TRY(const bool coming, FixStillComing(context, c));
+    if (coming || seen.pending) {
+      WaitFor(t, "lock", fmt::format("waits for the fix of {}", c.after), Milliseconds(500));
+      return t;
+    }
+    t.next.after.clear();
+    t.next.fix_commit.clear();
+    MoveTo(t, CaseState::kPatching, "the fix that would have closed this did not come: " + seen.what);
+    return t;
+  }
+  if (c.retries + 1 >= kConfirmTries) {
+    MoveTo(t, CaseState::kEscalated, "deployed, but not confirmed: " + seen.what);
+    return t;
+  }
+  t.next.retries = c.retries + 1;
+  WaitFor(t, "", "not confirmed yet: " + seen.what, Seconds(1));
+  return t;
+}
+
+}  // namespace redoubt::respond

@@ -1,0 +1,121 @@
+// Patching: take the turn on the repository, choose the base, ask the generators for the next patch.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "model/codec.h"
+#include "respond/workflow/steps.h"
+
+namespace redoubt::respond {
+namespace {
+
+bool AttemptOpen(const Case& c) { return !c.attempts.empty() && !c.attempts.back().ended.IsSet(); }
+
+int CountedAttempts(const Case& c) {
+  return static_cast<int>(std::ranges::count(c.attempts, false, &Attempt::superseded));
+}
+
+std::string AttemptsText(const Case& c) {
+  std::string text;
+  for (const Attempt& attempt : c.attempts)
+    if (!attempt.superseded)
+      text += fmt::format("; attempt {} ({}): {}", attempt.number, attempt.strategy,
+                          attempt.failure.empty() ? "passed" : attempt.failure);
+  return text;
+}
+
+Transition GiveUp(const Case& c, Timestamp now, const std::string& why,
+                  const std::vector<std::string>& notes) {
+  Transition t = Begin(c, now, "redoubt/worker", "patch.exhausted");
+  if (AttemptOpen(t.next)) t.next.attempts.pop_back();
+  std::string reason = why;
+  for (const std::string& note : notes) reason += "; " + note;
+  MoveTo(t, CaseState::kEscalated, (reason + AttemptsText(t.next)).substr(0, 4000));
+  return t;
+}
+
+// The newest proven fix of the repository that nothing is stacked on yet, or nullptr.
+const Case* TopOfStack(const std::vector<Case>& in_flight) {
+  const Case* top = nullptr;
+  for (const Case& candidate : in_flight) {
+    const bool covered = std::ranges::any_of(
+        in_flight, [&](const Case& other) { return other.after == candidate.id; });
+    if (!covered && (!top || candidate.manifest.made_at > top->manifest.made_at)) top = &candidate;
+  }
+  return top;
+}
+
+// Opens the next attempt: two cases on one repository take turns, and stack their fixes.
+Result<Transition> OpenAttempt(Context& context, const Case& c, Timestamp now) {
+  TRY(const std::string head, context.stages.Head(c));
+  TRY(const std::vector<Case> in_flight, InFlight(context, c));
+  const Case* below = TopOfStack(in_flight);
+  Transition t = Begin(c, now, "redoubt/worker", "attempt.opened");
+  t.acquire.push_back(RepositoryLock(c));
+  t.next.after = below ? below->id : "";
+  t.next.commit = below ? below->fix_commit : head;
+  Attempt attempt;
+  attempt.number = c.attempts.empty() ? 1 : c.attempts.back().number + 1;
+  attempt.started = now;
+  t.next.attempts.push_back(attempt);
+  MoveTo(t, CaseState::kPatching,
+         fmt::format("looking for patch {} on {}{}", attempt.number, t.next.commit.substr(0, 12),
+                     below ? " (after " + below->id + ")" : ""));
+  return t;
+}
+
+// What the generators get to see: strategies that count as tried.
+Case Tried(const Case& c) {
+  Case seen = c;
+  seen.attempts.pop_back();
+  std::erase_if(seen.attempts, [](const Attempt& attempt) { return attempt.superseded; });
+  return seen;
+}
+
+}  // namespace
+
+Result<Transition> StepPatching(Context& context, const Case& c) {
+  const Timestamp now = context.clock.Now();
+  if (const std::string stop = StopReason(context, c); !stop.empty()) {
+    Transition t = Begin(c, now, "redoubt/worker", "blocked");
+    WaitFor(t, "stop", stop, Seconds(2));
+    return t;
+  }
+  if (!AttemptOpen(c)) {
+    if (CountedAttempts(c) >= context.estate.policy.max_attempts)
+      return GiveUp(c, now, fmt::format("no patch passed in {} attempts", CountedAttempts(c)), {});
+    return OpenAttempt(context, c, now);
+  }
+  TRY(Proposal proposal, context.stages.Propose(Tried(c)));
+  Transition t = Begin(c, context.clock.Now(), "redoubt/worker", "patch.proposed");
+  if (proposal.nothing_left) {
+    t.event.type = "patch.not_needed";
+    t.next.attempts.pop_back();
+    t.next.fix_commit = c.commit;
+    t.release.push_back(RepositoryLock(c));
+    MoveTo(t, CaseState::kConfirming,
+           c.after.empty() ? "the branch no longer has the vulnerability"
+                           : fmt::format("the fix of {} closes this too", c.after));
+    return t;
+  }
+  if (!proposal.patch)
+    return GiveUp(c, context.clock.Now(),
+                  CountedAttempts(c) <= 1 ? "no generator has a patch" : "no further strategy",
+                  proposal.notes);
+  Attempt& attempt = t.next.attempts.back();
+  proposal.patch->case_id = c.id;
+  proposal.patch->attempt = attempt.number;
+  attempt.generator = proposal.patch->generator;
+  attempt.strategy = proposal.patch->strategy;
+  attempt.content = proposal.patch->ContentDigest();
+  TRY(attempt.patch, context.store.PutBlob(CanonicalJson(Json(*proposal.patch))));
+  AddDetails(t, {{"patch", attempt.content.ToString()},
+                 {"generator", attempt.generator},
+                 {"strategy", attempt.strategy},
+                 {"files", proposal.patch->files}});
+  MoveTo(t, CaseState::kGating,
+         fmt::format("attempt {}: {} ({})", attempt.number, attempt.generator, attempt.strategy));
+  return t;
+}
+
+}  // namespace redoubt::respond

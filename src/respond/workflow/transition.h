@@ -1,0 +1,29 @@
+// How a step says what changed: a case's next version with its event, waits and messages.
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+
+#include "ports/store.h"
+
+namespace redoubt::respond {
+
+/// Begins the next version of `c`: same state, version plus 1, nothing blocked.
+Transition Begin(const Case& c, Timestamp now, std::string actor, std::string type);
+
+/// Moves it to `state` for `reason`: closes the waits that the old state had, opens those of the new
+/// one, queues "human_needed" where a person has to act, "rollback" on a rollback, "escalated", and
+/// wakes at once. `t.next` keeps all other members.
+void MoveTo(Transition& t, CaseState state, std::string reason);
+
+/// Stays, and tries again after `delay`. `blocked` as Case::blocked.
+void WaitFor(Transition& t, std::string blocked, std::string reason, Duration delay);
+
+/// Adds members of a JSON object to the event's details.
+void AddDetails(Transition& t, const nlohmann::json& details);
+
+/// Names of the locks of a case: one for the lockfiles of its repository, one for each service.
+std::string RepositoryLock(const Case& c);
+std::string ServiceLock(const std::string& service);
+
+}  // namespace redoubt::respond

@@ -8,8 +8,9 @@
 
 namespace redoubt {
 
-/// Held until destruction or the death of the process, however it dies: the kernel's flock decides, so
-/// a lock of a dead holder is free at once. The file's text (pid and start time) is for the message.
+/// Held until destruction or the death of the process, however it dies: the kernel's flock decides,
+/// so a lock of a dead holder is free at once. The file's text (pid and start time) is for the
+/// message.
 class FileLock {
  public:
   /// Creates missing folders. kUnavailable, naming the holder's pid, when another holds it.

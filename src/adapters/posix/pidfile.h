@@ -31,8 +31,9 @@ bool RecordedProcessRuns(const std::filesystem::path& file);
 
 enum class StopOutcome { kStopped, kWasGone };
 
-/// SIGTERM, after `grace` SIGKILL, to the recorded process alone (by pidfd) and only when pid and start
-/// time both match; then removes the file. A missing file is kWasGone. kDeadlineExceeded when it lives on.
+/// SIGTERM, after `grace` SIGKILL, to the recorded process alone (by pidfd) and only when pid and
+/// start time both match; then removes the file. A missing file is kWasGone. kDeadlineExceeded when
+/// it lives on.
 Result<StopOutcome> StopRecorded(const std::filesystem::path& file, Duration grace = Seconds(5));
 
 }  // namespace redoubt

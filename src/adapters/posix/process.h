@@ -1,10 +1,9 @@
-// Runs programs on Linux: own session, exact environment, bounded output, nothing left of the group.
+// Runs programs on Linux: own session, exact environment, bounded output, nothing left of the
+// group.
 #pragma once
 
-#include <sys/types.h>
-
 #include <cstdint>
-#include <functional>
+#include <string>
 #include <vector>
 
 #include "ports/process.h"
@@ -17,17 +16,17 @@ struct SpawnExtras {
     int resource = 0;  // RLIMIT_…
     uint64_t value = 0;
   };
-  std::vector<int> cgroup_fds;          // open cgroup.procs files that the child joins before exec
-  std::vector<Limit> limits;            // soft and hard
-  std::function<void()> before_reap;    // called when the program ended or its time is over
+  std::vector<int> cgroup_fds;  // open cgroup.procs files that the child joins before exec
+  std::vector<Limit> limits;    // soft and hard
 };
 
-/// Runs `spec` to its end in a session of its own. When the program ends, or its time is over, every
-/// process that is still in that session gets SIGKILL; a descendant that made a session of its own
-/// (a daemon) is not ours any more: what may daemonise and must not is run in the sandbox. The program
-/// dies with the calling thread. Standard input is a file with `spec.input`. No file descriptor but
-/// 0–2 and spec.inherit_fds reaches the program. Errors: kInvalidArgument (no argv, a NUL byte),
-/// kNotFound (program or cwd), kPermissionDenied, kUnavailable. Thread-safe.
+/// Runs `spec` to its end in a session of its own. When the program ends, or its time is over, its
+/// process group gets SIGKILL, and so do other groups of its session that outlive the time or hold
+/// its output open. A descendant that made a session of its own (a daemon) is not ours any more:
+/// what must not daemonise runs in the sandbox. The program dies with the calling thread. Standard
+/// input is a file with `spec.input`. No file descriptor but 0–2 and spec.inherit_fds reaches the
+/// program. Errors: kInvalidArgument (no argv, a NUL byte, no time), kNotFound (program or cwd),
+/// kPermissionDenied, kUnavailable. Thread-safe.
 Result<ProcessResult> RunProcess(const ProcessSpec& spec, const SpawnExtras& extras);
 
 /// The full path of `program` in our PATH (or itself when it holds a '/'), kNotFound otherwise.

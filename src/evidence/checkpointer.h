@@ -28,7 +28,6 @@ class Checkpointer {
  private:
   Status Resume();
   Status Extend(uint64_t size);
-  Result<bool> ResumeFromFrontier(const Checkpoint& signed_head);
 
   Store& store_;
   const Signer& signer_;

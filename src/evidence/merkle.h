@@ -26,9 +26,26 @@ Status VerifyInclusion(uint64_t index, uint64_t size, const Digest& leaf_hash,
                        std::span<const Digest> proof, const Digest& root);
 
 /// Checks that the tree (size2, root2) starts with the leaves of (size1, root1) (RFC 9162 section
-/// 2.1.4.2). size1 0 is consistent with everything and needs an empty proof.
+/// 2.1.4.2). size1 0 is refused: it would prove nothing.
 Status VerifyConsistency(uint64_t size1, const Digest& root1, uint64_t size2, const Digest& root2,
                          std::span<const Digest> proof);
+
+/// The leaves [begin, end) of a log. As a subtree it is valid when begin is a multiple of the
+/// smallest power of two that is not below its length (draft-ietf-plants-merkle-tree-certs
+/// section 4.1).
+struct LeafRange {
+  uint64_t begin = 0;
+  uint64_t end = 0;
+};
+bool IsValidSubtree(LeafRange range);
+
+/// As VerifyInclusion for a leaf (`index` counted in the log) in a valid subtree with `root`.
+Status VerifySubtreeInclusion(uint64_t index, LeafRange subtree, const Digest& leaf_hash,
+                              std::span<const Digest> proof, const Digest& root);
+/// Checks that the log (size, root) has the valid subtree with `subtree_root` (section 4.4.3
+/// there). An empty subtree with EmptyRoot() and an empty proof is in every log.
+Status VerifySubtreeConsistency(LeafRange subtree, const Digest& subtree_root, uint64_t size,
+                                const Digest& root, std::span<const Digest> proof);
 
 /// The hash of the complete subtree number `index` of 2^level leaves.
 using SubtreeHashes = std::function<Result<Digest>(int level, uint64_t index)>;

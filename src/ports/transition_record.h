@@ -2,9 +2,10 @@
 //
 // Details of the leaf (record.action is "case.transition", record.subject "case:RD-17"):
 //   actor, type, from, to   of the event           details   of the event, an object
-//   case, version           "RD-17", 3             digest    SHA-256 of the whole case's canonical JSON
-//   set       the top-level fields of the case that changed (every field for version 1), or
+//   case, version           "RD-17", 3             digest    SHA-256 of the whole case's canonical
+//   JSON set       the top-level fields of the case that changed (every field for version 1), or
 //   set_blob  the digest of that object's canonical JSON in the content store, when it is too large
+//   unset     names of top-level fields that are gone (an older program knew them); mostly absent
 #pragma once
 
 #include <cstddef>
@@ -33,9 +34,9 @@ struct TransitionRecord {
 };
 
 /// `before` and `after` are the canonical JSON of the case (see CanonicalCase); `before` is "" for
-/// version 1. `event.case_id` and `event.version` must be set. kInvalidArgument: the event's details
-/// are not an object; kResourceExhausted: they are longer than 32 KiB, or the leaf is longer than the
-/// log allows even without `set`.
+/// version 1. `event.case_id` and `event.version` must be set. kInvalidArgument: the event's
+/// details are not an object; kResourceExhausted: they are longer than 32 KiB, or the leaf is
+/// longer than the log allows even without `set`.
 Result<TransitionRecord> MakeTransitionRecord(std::string_view before, std::string_view after,
                                               const Event& event);
 /// The same from parsed values; `before` is nullptr for version 1.
@@ -52,8 +53,9 @@ const Json* TransitionDetails(const Json& statement);
 using BlobReader = std::function<Result<std::string>(const Digest&)>;
 
 /// Replays one transition on `state`, the case before it (null before version 1). Errors
-/// (kFailedPrecondition, kInvalidArgument, or the reader's) leave `state` as it was: another case, a
-/// version that does not follow, a malformed leaf, or a result whose digest is not the recorded one.
+/// (kFailedPrecondition, kInvalidArgument, or the reader's) leave `state` as it was: another case,
+/// a version that does not follow, a malformed leaf, or a result whose digest is not the recorded
+/// one.
 Status ApplyTransitionRecord(Json& state, const Json& details, const BlobReader& read_blob);
 
 }  // namespace redoubt

@@ -1,9 +1,9 @@
 // The store on SQLite: one file, durable commits, many threads and processes.
 //
-// WAL with synchronous=FULL: a call that returned is on the disk. Writers of one process are gathered
-// by a leader into one transaction, so that they share its sync; each still succeeds or fails alone.
-// Blobs are files beside the database (blobs/sha256/xx/HEX), written and synced before the
-// transaction that names them, checked against their name whenever they are read.
+// WAL with synchronous=FULL: a call that returned is on the disk. Writers of one process are
+// gathered by a leader into one transaction, so that they share its sync; each still succeeds or
+// fails alone. Blobs are files beside the database (blobs/sha256/xx/HEX), written and synced before
+// the transaction that names them, checked against their name whenever they are read.
 #pragma once
 
 #include <filesystem>

@@ -28,15 +28,16 @@
 // AUTOCORRELATION. The rates may change from block to block: an incident behind both arms raises both
 // and says nothing. Errors that come in bursts on one arm do break independence inside the product.
 // Against that each block's log E is multiplied by 1/phi, phi >= 1 being the over-dispersion of
-// stable's error counts on the worst of several time scales, as seen before the block: E^(1/phi) is
-// still an e-value (Jensen), so this costs power only, and never validity.
+// stable's error counts on the worst of several time scales, as seen before the block (before enough was
+// seen: a prior that grows with stable's rate). E^(1/phi) is still an e-value (Jensen), so this costs
+// power only, and never validity.
 //
-// LATENCY. HAProxy gives no samples, only a per-server moving average in whole milliseconds: with n =
-// min(requests so far, 512), each request does sum += value - sum/n, and shows sum/n. We undo that
-// recursion between polls and get the mean of the requests of a window; window means are the samples.
-// Rounding to 1 ms costs about 0.4 ms * 512 / (requests of the window), so windows grow with the
-// traffic (always about a dozen) and a difference that the counters cannot resolve never counts.
-// Mann-Whitney on them, at looks spaced by a factor, the k-th look spending alpha / (k (k+1)):
+// LATENCY. HAProxy gives no samples, only a per-server moving average in whole milliseconds: each
+// request moves it by (value - average) / min(requests so far, 512). We undo that recursion between
+// polls and get the mean of the requests of a window; window means are the samples. Rounding to 1 ms
+// costs about 0.4 ms * 512 / (requests of the window), so windows grow with the traffic (always about
+// a dozen), and a difference that the counters cannot resolve never counts. Mann-Whitney on them, at
+// looks spaced by a factor, the k-th look spending alpha / (k (k+1)):
 //
 //   harm   canary's windows are above stable's times sqrt(latency_ratio);
 //   health canary's windows are below stable's times latency_ratio (plus what cannot be resolved).
@@ -44,8 +45,9 @@
 // The p95 of the report is the 95th percentile of window means, not of requests.
 //
 // A step passes only with: its hold over, its minimum of requests (never under 20: no traffic is never
-// a pass), no harm; the last step also needs health proved for errors and not doubted for latency.
-// All else is inconclusive, and at the rule's deadline the driver turns that into a rollback.
+// a pass), no harm and no suspicion of it; from half of the traffic on, and in the last step, health
+// must be proved for errors, and for latency where there are windows enough to say anything. All else
+// is inconclusive, and at the rule's deadline the driver turns that into a rollback.
 #pragma once
 
 #include <array>
@@ -58,8 +60,8 @@
 
 namespace redoubt {
 
-/// Monotonic counters of one arm (the canary, or the sum over the stable servers) at one poll.
-struct ArmCounters {
+/// Monotonic counters of one server at one poll.
+struct ServerCounters {
   int64_t requests = 0;      // attempts that ended: responses of any status, and failures
   int64_t errors = 0;        // 5xx, connection and response errors, retries
   double mean_ms = 0;        // HAProxy's moving average of the response time, whole milliseconds
@@ -80,7 +82,8 @@ class CanaryJudge {
   void BeginStep(const RolloutStep& step, bool last);
   /// One poll, `at_ms` on any monotonic clock. Counters that went backwards (HAProxy restarted)
   /// start a new baseline.
-  void Observe(int64_t at_ms, const ArmCounters& canary, const ArmCounters& stable);
+  void Observe(int64_t at_ms, const ServerCounters& canary,
+               const std::vector<ServerCounters>& stable);
   /// kHealthy: the step may end. kUnhealthy: stop at once. kInconclusive: go on, until the deadline;
   /// the reason says what is missing. Counters are of this step.
   StepReport Report() const;
@@ -92,45 +95,53 @@ class CanaryJudge {
  private:
   static constexpr int kScales = 5;
   static constexpr int kAlternatives = 7;
-  struct Point {
+  struct Counted {
+    int64_t requests = 0, errors = 0;
+  };
+  /// Over-dispersion of stable's errors on one time scale.
+  struct Dispersion {
+    Counted filling;
+    int polls = 0;
+    int64_t blocks = 0;
+    double chi = 0;  // sum of squared standardised residuals
+  };
+  struct Poll {
     int64_t requests;
     double mean_ms;
   };
-  struct Dispersion {
-    int64_t requests = 0, errors = 0;  // of the block being filled
-    double chi = 0;                    // sum of squared standardised residuals
-    int64_t blocks = 0;
-    int polls = 0;
-  };
+  using Run = std::vector<Poll>;  // of one server in one step
   struct Latency {
-    bool harm = false, proved = false, doubted = false;
+    bool looked = false, harm = false, proved = false;
     double canary_p95 = 0, stable_p95 = 0;
-    double harm_p = 1;
   };
 
-  void ErrorBlock(int64_t n_c, int64_t e_c, int64_t n_s, int64_t e_s);
-  void FullShareGuard(int64_t n_c, int64_t e_c, int64_t n_s, double phi);
-  void UpdateDispersion(int64_t n_s, int64_t e_s);
+  void NewBaseline(const ServerCounters& canary, const std::vector<ServerCounters>& stable);
+  void Remember(const ServerCounters& canary, const std::vector<ServerCounters>& stable);
+  void TakePast(const std::vector<ServerCounters>& stable);
+  bool FullShare() const;
+  double StableRate() const;
+  void CloseBlock();
+  void GuardBlock(double rate, double phi);
+  void Disperse(const Counted& stable);
   double Phi() const;
   void LookAtLatency();
+  std::string Missing() const;
 
   HealthRule rule_;
   RolloutStep step_;
   bool last_ = false;
   bool have_baseline_ = false;
+  bool down_ = false;
   int64_t start_ms_ = 0, now_ms_ = 0;
-  ArmCounters canary_start_, stable_start_, canary_, stable_;
-  ArmCounters canary_step_, stable_step_;  // counted in this step
-  ArmCounters canary_all_, stable_all_;    // counted in the rollout
-  std::array<double, kAlternatives> harm_{};    // log wealth by alternative
-  std::array<double, kAlternatives> health_{};
-  std::array<double, kAlternatives> guard_{};
+  ServerCounters canary_;
+  std::vector<ServerCounters> stable_;
+  Counted canary_step_, stable_step_, canary_all_, stable_all_, canary_block_, stable_block_,
+      past_;
+  std::array<double, kAlternatives> harm_{}, health_{}, guard_{};  // log wealth by alternative
+  double harm_now_ = 0, harm_peak_ = 0, health_now_ = 0;
   std::array<Dispersion, kScales> dispersion_{};
-  double harm_peak_ = 0;    // highest log of the mixture: once reached it stays
-  double health_peak_ = 0;
-  std::vector<std::vector<Point>> canary_history_, stable_history_;  // one run of polls per step
-  int64_t latency_requests_ = 0;  // of the canary in the histories
-  int64_t next_look_ = 0;
+  std::vector<Run> canary_runs_, full_runs_, stable_runs_;
+  int64_t latency_requests_ = 0, next_look_ = 0;
   int looks_ = 0;
   Latency latency_;
 };

@@ -1,0 +1,221 @@
+#include "formats/purl.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "base/text.h"
+
+namespace redoubt::formats {
+namespace {
+
+constexpr size_t kMaxBytes = 4096;
+
+bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool IsAlnum(char c) { return IsLetter(c) || (c >= '0' && c <= '9'); }
+
+std::string Lower(std::string_view text) {
+  std::string out(text);
+  for (char& c : out)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return out;
+}
+
+void AppendEncoded(std::string& out, std::string_view text) {
+  for (const char c : text) {
+    if (IsAlnum(c) || c == '.' || c == '-' || c == '_' || c == '~' || c == ':')
+      out += c;
+    else
+      out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+  }
+}
+
+int HexValue(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+Result<std::string> Decode(std::string_view text) {
+  std::string out;
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '%') {
+      out += text[i];
+      continue;
+    }
+    const int high = i + 2 < text.size() ? HexValue(text[i + 1]) : -1;
+    const int low = i + 2 < text.size() ? HexValue(text[i + 2]) : -1;
+    if (high < 0 || low < 0) return InvalidArgument("\"%\" without two hexadecimal digits");
+    const char c = static_cast<char>(high * 16 + low);
+    if (c == '\0') return InvalidArgument("an encoded NUL");
+    out += c;
+    i += 2;
+  }
+  return out;
+}
+
+enum class Dots { kKeep, kDrop };
+
+// Segments between slashes, decoded; empty ones are dropped, "." and ".." too where asked.
+Result<std::string> DecodeSegments(std::string_view text, Dots dots) {
+  std::string out;
+  for (const std::string& raw : Split(text, '/')) {
+    TRY(const std::string segment, Decode(raw));
+    if (segment.empty() || (dots == Dots::kDrop && (segment == "." || segment == ".."))) continue;
+    if (segment.find('/') != std::string::npos) return InvalidArgument("an encoded \"/\"");
+    if (!out.empty()) out += '/';
+    out += segment;
+  }
+  return out;
+}
+
+Status CheckType(std::string_view type) {
+  if (type.empty()) return InvalidArgument("no type (mend: pkg:TYPE/NAME@VERSION)");
+  const auto allowed = [](char c) { return IsAlnum(c) || c == '.' || c == '-'; };
+  if (!IsLetter(type.front()) || !std::all_of(type.begin(), type.end(), allowed))
+    return InvalidArgument(fmt::format("\"{}\" is not a type", Printable(type, 40)));
+  return {};
+}
+
+Status CheckKey(std::string_view key) {
+  const auto allowed = [](char c) { return IsAlnum(c) || c == '.' || c == '-' || c == '_'; };
+  if (key.empty() || !IsLetter(key.front()) || !std::all_of(key.begin(), key.end(), allowed))
+    return InvalidArgument(fmt::format("\"{}\" is not a qualifier's key", Printable(key, 40)));
+  return {};
+}
+
+Status ParseQualifiers(std::string_view text, Purl& purl) {
+  for (const std::string& pair : Split(text, '&')) {
+    if (pair.empty()) continue;
+    const size_t equals = pair.find('=');
+    const std::string key = Lower(pair.substr(0, equals));
+    TRY_OK(CheckKey(key));
+    if (equals == std::string::npos) continue;
+    TRY(const std::string value, Decode(std::string_view(pair).substr(equals + 1)));
+    if (value.empty()) continue;
+    if (!purl.qualifiers.emplace(key, value).second)
+      return InvalidArgument(fmt::format("qualifier \"{}\" twice", key));
+  }
+  return {};
+}
+
+// Rules of types whose names are the same in another case or spelling.
+constexpr std::array<std::string_view, 4> kLowerCase = {"bitbucket", "composer", "github", "pypi"};
+
+void ApplyTypeRules(Purl& purl) {
+  const bool lower = std::find(kLowerCase.begin(), kLowerCase.end(), purl.type) != kLowerCase.end();
+  // Not npm: names from before 2015 may hold capitals and are other packages than the lower-case
+  // ones.
+  if (lower) {
+    purl.name = Lower(purl.name);
+    purl.namespace_path = Lower(purl.namespace_path);
+  }
+  if (purl.type == "pypi") std::replace(purl.name.begin(), purl.name.end(), '_', '-');
+}
+
+Result<Purl> Parse(std::string_view text) {
+  Purl purl;
+  if (const size_t hash = text.rfind('#'); hash != std::string_view::npos) {
+    TRY(purl.subpath, DecodeSegments(text.substr(hash + 1), Dots::kDrop));
+    text = text.substr(0, hash);
+  }
+  if (const size_t mark = text.rfind('?'); mark != std::string_view::npos) {
+    TRY_OK(ParseQualifiers(text.substr(mark + 1), purl));
+    text = text.substr(0, mark);
+  }
+  if (Lower(text.substr(0, 4)) != "pkg:") return InvalidArgument("does not begin with \"pkg:\"");
+  text.remove_prefix(4);
+  while (text.starts_with('/')) text.remove_prefix(1);
+  while (text.ends_with('/')) text.remove_suffix(1);
+  const size_t slash = text.find('/');
+  if (slash == std::string_view::npos) return InvalidArgument("no type (mend: pkg:TYPE/NAME)");
+  purl.type = Lower(text.substr(0, slash));
+  TRY_OK(CheckType(purl.type));
+  text.remove_prefix(slash + 1);
+  const size_t last = text.rfind('/');
+  const size_t name_at = last == std::string_view::npos ? 0 : last + 1;
+  if (const size_t at = text.find('@', name_at); at != std::string_view::npos) {
+    TRY(purl.version, Decode(text.substr(at + 1)));
+    text = text.substr(0, at);
+  }
+  TRY(purl.name, Decode(text.substr(name_at)));
+  if (name_at > 0) {
+    TRY(purl.namespace_path, DecodeSegments(text.substr(0, name_at - 1), Dots::kKeep));
+  }
+  if (purl.name.empty()) return InvalidArgument("no name");
+  ApplyTypeRules(purl);
+  return purl;
+}
+
+void AppendSegments(std::string& out, std::string_view text) {
+  bool first = true;
+  for (const std::string& segment : Split(text, '/')) {
+    if (segment.empty()) continue;
+    if (!first) out += '/';
+    first = false;
+    AppendEncoded(out, segment);
+  }
+}
+
+}  // namespace
+
+Result<Purl> ParsePurl(std::string_view text) {
+  if (text.size() > kMaxBytes) return InvalidArgument("purl longer than 4096 bytes");
+  Result<Purl> purl = Parse(text);
+  if (!purl) return Fail(purl.error().With(fmt::format("purl \"{}\"", Printable(text, 200))));
+  return purl;
+}
+
+Result<std::string> BuildPurl(const Purl& parts) {
+  Purl purl = parts;
+  purl.type = Lower(purl.type);
+  TRY_OK(CheckType(purl.type));
+  if (purl.name.empty()) return InvalidArgument("a purl needs a name");
+  ApplyTypeRules(purl);
+  std::string out = "pkg:" + purl.type + "/";
+  if (!purl.namespace_path.empty()) {
+    AppendSegments(out, purl.namespace_path);
+    out += '/';
+  }
+  AppendEncoded(out, purl.name);
+  if (!purl.version.empty()) {
+    out += '@';
+    AppendEncoded(out, purl.version);
+  }
+  std::map<std::string, std::string> qualifiers;
+  for (const auto& [key, value] : purl.qualifiers) {
+    TRY_OK(CheckKey(key));
+    if (!value.empty()) qualifiers[Lower(key)] = value;
+  }
+  char separator = '?';
+  for (const auto& [key, value] : qualifiers) {
+    out += std::exchange(separator, '&');
+    out += key + "=";
+    AppendEncoded(out, value);
+  }
+  if (!purl.subpath.empty()) {
+    out += '#';
+    AppendSegments(out, purl.subpath);
+  }
+  return out;
+}
+
+std::string NpmPurl(std::string_view name, std::string_view version) {
+  std::string out = "pkg:npm/";
+  if (const size_t slash = name.find('/');
+      name.starts_with('@') && slash != std::string_view::npos) {
+    AppendEncoded(out, name.substr(0, slash));
+    out += '/';
+    name.remove_prefix(slash + 1);
+  }
+  AppendEncoded(out, name);
+  if (!version.empty()) {
+    out += '@';
+    AppendEncoded(out, version);
+  }
+  return out;
+}
+
+}  // namespace redoubt::formats

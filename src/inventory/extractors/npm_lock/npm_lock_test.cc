@@ -1,0 +1,119 @@
+#include "inventory/extractors/npm_lock/npm_lock.h"
+
+#include <nlohmann/json.hpp>
+
+#include "base/json.h"
+#include "testing/testing.h"
+
+namespace redoubt::inventory {
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path Testdata() { return testing::SourceDir() / "src/inventory/extractors/npm_lock/testdata"; }
+
+std::string AsJson(const std::vector<Component>& components) {
+  return PrettyJson(Json(components));
+}
+
+class NpmLockFile : public ::testing::TestWithParam<const char*> {};
+
+TEST_P(NpmLockFile, YieldsTheseComponents) {
+  const std::string file = GetParam();
+  REDOUBT_UNWRAP(
+      const auto components,
+      ExtractNpmLock(testing::Slurp(Testdata() / (file + ".json")), "package-lock.json"));
+  EXPECT_TRUE(testing::MatchesGolden(AsJson(components), Testdata() / (file + ".golden.json")));
+}
+
+INSTANTIATE_TEST_SUITE_P(Testdata, NpmLockFile,
+                         ::testing::Values("v1", "v1-aliases-and-specs", "v2", "v3",
+                                           "v3-workspaces", "v3-specs", "hidden"));
+
+class BrokenNpmLock : public ::testing::TestWithParam<std::pair<const char*, const char*>> {};
+
+TEST_P(BrokenNpmLock, IsRefusedWithFileAndLine) {
+  const auto [file, message] = GetParam();
+  const auto components = ExtractNpmLock(testing::Slurp(Testdata() / "broken" / file), file);
+  ASSERT_FALSE(components);
+  EXPECT_THAT(components.error().message, ::testing::StartsWith(message));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Testdata, BrokenNpmLock,
+    ::testing::Values(
+        std::pair("truncated.json", "truncated.json:8: syntax error while parsing"),
+        std::pair("empty.json", "empty.json:1: syntax error while parsing value"),
+        std::pair("array.json", "array.json:1: not an object"),
+        std::pair("packages-array.json", "packages-array.json:1: \"packages\" is not an object"),
+        std::pair("entry-text.json",
+                  "entry-text.json:5: packages[\"node_modules/a\"] is not an object"),
+        std::pair("version-number.json",
+                  "version-number.json:5: the version of \"node_modules/a\" is not a text"),
+        std::pair("version-9.json", "version-9.json:1: lockfileVersion 9 is not known here"),
+        std::pair("no-packages.json", "no-packages.json:1: no \"packages\""),
+        std::pair("other-encoding.json", "other-encoding.json:1: ")));
+
+TEST(NpmLock, RefusesDeepNesting) {
+  std::string deep = R"({"lockfileVersion": 1, "dependencies": )";
+  for (int i = 0; i < 200; ++i) deep += R"({"a": {"version": "1.0.0", "dependencies": )";
+  deep += "{}";
+  for (int i = 0; i < 200; ++i) deep += "}}";
+  const auto components = ExtractNpmLock(deep + "}", "deep.json");
+  ASSERT_FALSE(components);
+  EXPECT_EQ(components.error().message, "deep.json: nested deeper than 128 levels");
+}
+
+TEST(NpmLock, CountsAKeyThatIsGivenTwiceOnceTheLastOne) {
+  REDOUBT_UNWRAP(const auto components, ExtractNpmLock(R"({"lockfileVersion": 3, "packages": {
+    "node_modules/a": {"version": "1.0.0", "dev": true},
+    "node_modules/a": {"version": "2.0.0"}}})",
+                                                       "package-lock.json"));
+  ASSERT_EQ(components.size(), 1u);
+  EXPECT_EQ(components[0].version, "2.0.0");
+  EXPECT_EQ(components[0].scope, Scope::kProduction);
+  EXPECT_EQ(components[0].location.line, 3);
+}
+
+TEST(NpmLock, ResolvesAsNodeDoes) {
+  REDOUBT_UNWRAP(const NpmTree tree, ParseNpmTree(R"({"lockfileVersion": 3, "packages": {
+    "": {"dependencies": {"a": "1"}},
+    "node_modules/a": {"version": "1.0.0"},
+    "node_modules/b": {"version": "1.0.0"},
+    "node_modules/a/node_modules/b": {"version": "2.0.0"},
+    "packages/web": {"version": "0.1.0"},
+    "packages/web/node_modules/b": {"version": "3.0.0"}}})",
+                                                  "package-lock.json"));
+  EXPECT_EQ(tree.Resolve("", "b"), tree.Find("node_modules/b"));
+  EXPECT_EQ(tree.Resolve("node_modules/a", "b"), tree.Find("node_modules/a/node_modules/b"));
+  EXPECT_EQ(tree.Resolve("node_modules/a/node_modules/b", "a"), tree.Find("node_modules/a"));
+  EXPECT_EQ(tree.Resolve("packages/web", "b"), tree.Find("packages/web/node_modules/b"));
+  EXPECT_EQ(tree.Resolve("packages/web", "a"), tree.Find("node_modules/a"));
+  EXPECT_EQ(tree.Resolve("node_modules/a", "c"), -1);
+}
+
+TEST(NpmLock, CountsEveryEntryOfALargeFile) {
+  REDOUBT_NEEDS_SHARED("data/big-package-lock.json.zst");
+  const testing::ScratchDir scratch;
+  const fs::path file = scratch.path() / "package-lock.json";
+  const std::string command = "zstd -dqf '" +
+                              (testing::SharedDir() / "data/big-package-lock.json.zst").string() +
+                              "' -o '" + file.string() + "'";
+  ASSERT_EQ(std::system(command.c_str()), 0) << "zstd is missing";
+  REDOUBT_UNWRAP(const NpmTree tree, ParseNpmTree(testing::Slurp(file), "package-lock.json"));
+  EXPECT_EQ(tree.entries.size(), 2672u);  // the root too
+  const std::vector<Component> components = ComponentsOf(tree);
+  EXPECT_EQ(components.size(), 2671u);
+  std::set<std::pair<std::string, std::string>> distinct;
+  for (const Component& c : components) {
+    distinct.emplace(c.name, c.version);
+    EXPECT_FALSE(c.path.empty()) << c.key;
+    EXPECT_EQ(c.path.back(), c.name + "@" + c.version);
+    EXPECT_EQ(c.direct, c.path.size() == 1) << c.key;
+    EXPECT_GT(c.location.line, 5);
+  }
+  EXPECT_EQ(distinct.size(), 1950u);
+}
+
+}  // namespace
+}  // namespace redoubt::inventory

@@ -1,0 +1,141 @@
+#include "scan/engine.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <tuple>
+
+#include "base/file.h"
+#include "base/text.h"
+#include "inventory/extractors/table.h"
+#include "scan/dependencies/dependencies.h"
+#include "scan/fingerprint.h"
+
+namespace redoubt::scan {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr size_t kMaxProblems = 200;
+
+bool IsSkipped(const std::string& name) {
+  return name == "node_modules" || name == ".git" || name == ".redoubt";
+}
+
+// "dir/package-lock.json: …" keeps one problem on one line.
+void AddProblem(ScanResult& result, std::string_view problem) {
+  result.complete = false;
+  if (result.problems.size() < kMaxProblems)
+    result.problems.push_back(Printable(problem, 600));
+  else if (result.problems.size() == kMaxProblems)
+    result.problems.push_back("… and more");
+}
+
+class Walk {
+ public:
+  Walk(const fs::path& root, const ScanOptions& options, ScanResult& result)
+      : root_(root), limits_(options.limits), result_(result) {}
+
+  void Folder(const fs::path& relative, int depth) {
+    if (depth > limits_.depth)
+      return AddProblem(
+          result_, fmt::format("{}: deeper than {} folders", relative.string(), limits_.depth));
+    std::error_code error;
+    std::vector<fs::directory_entry> entries;
+    for (fs::directory_iterator it(root_ / relative, error), end; !error && it != end;
+         it.increment(error)) {
+      if (++seen_ > limits_.files) return LimitMet();
+      entries.push_back(*it);
+    }
+    if (error)
+      AddProblem(result_, fmt::format("{}: {}", relative.empty() ? "." : relative.string(),
+                                      error.message()));
+    std::sort(entries.begin(), entries.end());
+    for (const fs::directory_entry& entry : entries) {
+      const fs::path child = relative / entry.path().filename();
+      const fs::file_status status = entry.symlink_status(error);
+      if (error) continue;  // gone since
+      if (fs::is_directory(status) && !IsSkipped(child.filename().string()))
+        Folder(child, depth + 1);
+      else if (fs::is_regular_file(status))
+        File(child);
+    }
+  }
+
+ private:
+  void LimitMet() {
+    if (limit_said_) return;
+    limit_said_ = true;
+    AddProblem(result_,
+               fmt::format("more than {} files: the rest was not looked at", limits_.files));
+  }
+
+  void File(const fs::path& relative) {
+    const inventory::Extractor* extractor = inventory::ExtractorFor(relative.filename().string());
+    if (!extractor) return;
+    const auto bytes = ReadFileBeneath(root_, relative, limits_.file_bytes);
+    if (!bytes) return AddProblem(result_, bytes.error().message);
+    auto components = extractor->extract(*bytes, relative.generic_string());
+    if (!components) return AddProblem(result_, components.error().message);
+    if (result_.components.size() + components->size() > limits_.components)
+      return AddProblem(result_, fmt::format("{}: more than {} components",
+                                             relative.generic_string(), limits_.components));
+    std::move(components->begin(), components->end(), std::back_inserter(result_.components));
+  }
+
+  const fs::path& root_;
+  const ScanLimits& limits_;
+  ScanResult& result_;
+  size_t seen_ = 0;
+  bool limit_said_ = false;
+};
+
+ScanResult NewResult(std::string_view asset, const ScanOptions& options) {
+  ScanResult result;
+  result.asset = asset;
+  result.commit = options.commit;
+  result.at = options.now;
+  return result;
+}
+
+}  // namespace
+
+std::vector<Finding> FindingsOf(std::string_view asset, const std::vector<Component>& components,
+                                const intel::Index& index) {
+  std::vector<Finding> findings = MatchComponents(asset, components, index);
+  for (Finding& finding : findings) finding.fingerprint = Fingerprint(finding);
+  const auto rank = [](const Finding& f) {
+    return std::tuple(-static_cast<int>(f.severity), -f.score, std::string_view(f.component.name),
+                      std::string_view(f.location.file), std::string_view(f.component.key),
+                      std::string_view(f.rule));
+  };
+  std::sort(findings.begin(), findings.end(),
+            [&](const Finding& a, const Finding& b) { return rank(a) < rank(b); });
+  return findings;
+}
+
+Result<ScanResult> ScanFolder(std::string_view asset, const fs::path& folder,
+                              const intel::Index& index, const ScanOptions& options) {
+  std::error_code error;
+  if (!fs::is_directory(folder, error))
+    return NotFound(fmt::format("{}: not a folder that can be read", folder.string()));
+  ScanResult result = NewResult(asset, options);
+  Walk(folder, options, result).Folder("", 0);
+  result.findings = FindingsOf(asset, result.components, index);
+  return result;
+}
+
+Result<ScanResult> ScanFile(std::string_view asset, std::string_view file_name,
+                            std::string_view bytes, const intel::Index& index,
+                            const ScanOptions& options) {
+  const std::string base = fs::path(file_name).filename().string();
+  const inventory::Extractor* extractor = inventory::ExtractorFor(base);
+  if (!extractor)
+    return InvalidArgument(fmt::format("{}: no extractor reads such files", file_name));
+  ScanResult result = NewResult(asset, options);
+  TRY(result.components, extractor->extract(bytes, file_name));
+  result.findings = FindingsOf(asset, result.components, index);
+  return result;
+}
+
+}  // namespace redoubt::scan

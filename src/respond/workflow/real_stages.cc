@@ -1,0 +1,154 @@
+// Patch and proof: head, proposal, gates. Deployment-side stages are in real_stages_deploy.cc.
+#include "respond/workflow/real_stages.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/file.h"
+#include "evidence/dsse.h"
+#include "model/codec.h"
+#include "respond/gates/run_gates.h"
+#include "respond/patch/generators.h"
+#include "respond/workflow/scratch.h"
+#include "scan/engine.h"
+
+namespace redoubt::respond {
+namespace {
+
+namespace fs = std::filesystem;
+
+// The findings of `c` that a scan of another commit still has: same advisory, same package.
+std::vector<Finding> StillThere(const Case& c, const ScanResult& scan) {
+  std::vector<Finding> left;
+  for (const Finding& now : scan.findings)
+    if (std::ranges::any_of(c.findings, [&](const Finding& f) {
+          return f.rule == now.rule && f.component.name == now.component.name;
+        }))
+      left.push_back(now);
+  return left;
+}
+
+}  // namespace
+
+RealStages::RealStages(RealTools tools) : tools_(std::move(tools)) {}
+
+Result<const Repository*> RealStages::RepositoryOf(const Case& c) const {
+  const Repository* repository = tools_.estate.FindRepository(c.asset);
+  if (!repository)
+    return NotFound(fmt::format("repository \"{}\" is no longer in redoubt.yaml", c.asset));
+  return repository;
+}
+
+fs::path RealStages::MirrorOf(const std::string& repository) const {
+  return tools_.state_dir / "mirrors" / (repository + ".git");
+}
+
+Result<std::string> RealStages::HeadOf(const Repository& repository) {
+  const std::lock_guard lock(mutex_);
+  TRY_OK(tools_.git.Mirror(repository.source, MirrorOf(repository.id)));
+  return tools_.git.Resolve(MirrorOf(repository.id), repository.branch);
+}
+
+// Exported once, under a temporary name first: a folder that is there is complete.
+Result<fs::path> RealStages::TreeAt(const std::string& repository, const std::string& commit) {
+  const std::lock_guard lock(mutex_);
+  const fs::path target = tools_.state_dir / "trees" / repository / commit;
+  if (fs::exists(target)) return target;
+  TRY(const Scratch scratch, Scratch::Make(tools_.state_dir / "work", "tree-"));
+  const fs::path folder = scratch.path() / "tree";
+  std::error_code error;
+  fs::create_directories(folder, error);
+  TRY_OK(tools_.git.Export(MirrorOf(repository), commit, folder));
+  fs::create_directories(target.parent_path(), error);
+  fs::rename(folder, target, error);
+  if (error && !fs::exists(target))
+    return Unavailable(fmt::format("{}: {}", target.string(), error.message()));
+  return target;
+}
+
+Result<ScanResult> RealStages::ScanTree(const std::string& repository, const std::string& commit) {
+  TRY(const fs::path tree, TreeAt(repository, commit));
+  return scan::ScanFolder(repository, tree, tools_.index,
+                          {.commit = commit, .now = tools_.clock.Now()});
+}
+
+Result<ScanResult> RealStages::ScanRepository(const Repository& repository) {
+  TRY(const std::string head, HeadOf(repository));
+  return ScanTree(repository.id, head);
+}
+
+Result<std::string> RealStages::Head(const Case& c) {
+  TRY(const Repository* repository, RepositoryOf(c));
+  return HeadOf(*repository);
+}
+
+Result<Proposal> RealStages::Propose(const Case& c) {
+  TRY(const Repository* repository, RepositoryOf(c));
+  TRY(const fs::path tree, TreeAt(c.asset, c.commit));
+  TRY(const ScanResult scan, ScanTree(c.asset, c.commit));
+  Case present = c;
+  present.findings = StillThere(c, scan);
+  if (present.findings.empty()) {
+    if (!scan.complete) return FailedPrecondition("scan incomplete: " + scan.problems.front());
+    return Proposal{.nothing_left = true};
+  }
+  TRY(const Scratch scratch, Scratch::Make(tools_.state_dir / "work", "patch-"));
+  Proposal proposal;
+  const PatchRequest request{.c = present,
+                             .tree = tree,
+                             .base_commit = c.commit,
+                             .components = scan.components,
+                             .index = tools_.index,
+                             .repository = *repository,
+                             .scratch = scratch.path(),
+                             .npm_registry = tools_.estate.npm_registry,
+                             .notes = &proposal.notes};
+  TRY(proposal.patch, ProposeNext(tools_.generators, request));
+  return proposal;
+}
+
+Result<Judged> RealStages::Judge(const Case& c, const Patch& patch) {
+  TRY(const Repository* repository, RepositoryOf(c));
+  TRY(const fs::path tree, TreeAt(c.asset, patch.base_commit));
+  TRY(const ScanResult before, ScanTree(c.asset, patch.base_commit));
+  TRY(const Scratch scratch, Scratch::Make(tools_.state_dir / "work", "gates-"));
+  Case present = c;
+  present.findings = StillThere(c, before);
+  const GateContext gates{
+      .subject = present,
+      .patch = patch,
+      .repository = *repository,
+      .services = tools_.estate.ServicesOf(c.asset),
+      .scan_before = before,
+      .before = tree,
+      .commit = "",
+      .cache = tools_.state_dir / "cache" / c.id,
+      .scratch = scratch.path(),
+      .sandbox = tools_.sandbox,
+      .process = tools_.process,
+      .git = tools_.git,
+      .fetcher = tools_.fetcher,
+      .advisories = tools_.index,
+      .clock = tools_.clock,
+      .put_log = [this](const std::string& log) { return tools_.store.PutBlob(log); },
+      .cancelled = tools_.cancelled,
+      .external_timeout = tools_.estate.policy.external_check_timeout};
+  Judged judged;
+  TRY(judged.verdicts, RunGates(gates));
+  judged.passed = AllPass(judged.verdicts, patch.ContentDigest());
+  judged.needs_human = NeedsHuman(judged.verdicts);
+  if (!judged.passed) judged.failure = FailureSummary(judged.verdicts);
+  for (const Verdict& verdict : judged.verdicts) {
+    const Statement statement{.subject = "patch:" + c.id,
+                              .digest = patch.ContentDigest(),
+                              .predicate_type = std::string(kVerdictPredicate),
+                              .predicate = CanonicalJson(Json(verdict))};
+    TRY(const std::string envelope, SignStatement(statement, tools_.gate_runner));
+    TRY(const Digest digest, tools_.store.PutBlob(envelope));
+    judged.envelopes.push_back(digest);
+  }
+  return judged;
+}
+
+}  // namespace redoubt::respond

@@ -1,0 +1,207 @@
+// Impact, authorization, delivery to git, and confirmation of what is deployed.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/file.h"
+#include "model/codec.h"
+#include "respond/approval/approval.h"
+#include "respond/approval/autonomy.h"
+#include "respond/gates/run_gates.h"
+#include "respond/impact/impact.h"
+#include "respond/rollout/plan.h"
+#include "respond/workflow/real_stages.h"
+#include "scan/engine.h"
+
+namespace redoubt::respond {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string BranchOf(const Case& c) { return "redoubt/" + c.id; }
+
+// Same case and attempt, same message, same date: a repeated call makes the same commit.
+CommitSpec MakeCommit(const Case& c, const Patch& patch) {
+  std::string message = fmt::format("{}\n\n", c.remedy);
+  for (const PackageChange& change : patch.changes)
+    if (change.how != "consequence")
+      message += fmt::format("{}: {} -> {} ({})\n", change.name, change.from, change.to, change.how);
+  message += "\nCloses:\n";
+  for (const Finding& finding : c.findings)
+    if (std::ranges::find(patch.closes, finding.fingerprint) != patch.closes.end())
+      message += fmt::format("- {} in {} {}\n", finding.rule, finding.component.name,
+                             finding.component.version);
+  message += fmt::format("\nRedoubt-Case: {}\nRedoubt-Patch: {}\n", c.id,
+                         patch.ContentDigest().ToString());
+  return {.base = patch.base_commit,
+          .diff = patch.diff,
+          .message = message,
+          .author_name = "Redoubt",
+          .author_email = "redoubt@localhost",
+          .branch = BranchOf(c),
+          .at_seconds = c.attempts.back().started.ms / 1000};
+}
+
+bool Closes(const Patch& patch, const Finding& finding) {
+  return std::ranges::find(patch.closes, finding.fingerprint) != patch.closes.end();
+}
+
+// Findings of `wanted` that a scan still has: "GHSA-… in minimist 1.2.5".
+std::vector<std::string> LeftOver(const std::vector<Finding>& wanted, const ScanResult& scan) {
+  std::vector<std::string> left;
+  for (const Finding& finding : scan.findings)
+    if (std::ranges::any_of(wanted, [&](const Finding& f) {
+          return f.rule == finding.rule && f.component.name == finding.component.name;
+        }))
+      left.push_back(fmt::format("{} in {} {}", finding.rule, finding.component.name,
+                                 finding.component.version));
+  return left;
+}
+
+}  // namespace
+
+Result<Assessed> RealStages::Assess(const Case& c, const Patch& patch) {
+  TRY(const Repository* repository, RepositoryOf(c));
+  TRY(const fs::path tree, TreeAt(c.asset, patch.base_commit));
+  const Attempt& attempt = c.attempts.back();
+  Assessed out;
+  out.impact = AnalyzeImpact({.estate = tools_.estate,
+                              .repository = *repository,
+                              .c = c,
+                              .patch = patch,
+                              .verdicts = attempt.verdicts,
+                              .tree = tree});
+  TRY(const CommittedTree fix, tools_.git.Commit(MirrorOf(c.asset), MakeCommit(c, patch)));
+  out.fix_commit = fix.commit;
+  const AutonomyScope scope{c.asset, patch.generator, c.severity};
+  TRY(const AutonomyHistory history, ReadHistory(tools_.store, scope));
+  const Autonomy autonomy =
+      ModeFor(tools_.estate.policy, tools_.estate.roles, scope, history,
+              LoadGrants(tools_.estate.policy, tools_.estate.dir), tools_.clock.Now());
+  const bool human = NeedsHuman(attempt.verdicts) || !out.impact.approvals.empty();
+  const Mode mode = autonomy.mode == Mode::kAuto && human ? Mode::kApprove : autonomy.mode;
+  out.why_mode = mode == autonomy.mode ? autonomy.why : "a person must agree in every mode";
+  ChangeManifest& m = out.manifest;
+  m.case_id = c.id;
+  m.attempt = attempt.number;
+  m.asset = c.asset;
+  m.generator = patch.generator;
+  m.severity = std::string(NameOf(c.severity));
+  m.patch = patch.ContentDigest();
+  m.base_commit = patch.base_commit;
+  m.result_tree = fix.tree;
+  for (const Verdict& verdict : attempt.verdicts)
+    m.verdicts.push_back(Sha256(CanonicalJson(Json(verdict))));
+  m.impact = Sha256(CanonicalJson(Json(out.impact)));
+  m.mode = std::string(NameOf(mode));
+  m.needs = NeedsText(out.impact.approvals);
+  m.author = patch.author;
+  for (const Service* service : tools_.estate.ServicesOf(c.asset))
+    if (service->has_rollout)
+      m.plans.push_back(PlanRollout(*service, out.impact, patch.base_commit));
+  m.policy = tools_.estate.policy_digest;
+  m.made_at = attempt.ended;
+  return out;
+}
+
+Result<std::string> RealStages::Missing(const Case& c) {
+  if (c.manifest.policy != tools_.estate.policy_digest)
+    return std::string("the policy changed since this was approved");
+  const Timestamp now = tools_.clock.Now();
+  if (c.manifest.mode == "auto") {
+    const AutonomyScope scope{c.asset, c.manifest.generator, c.severity};
+    TRY(const AutonomyHistory history, ReadHistory(tools_.store, scope));
+    const Autonomy autonomy =
+        ModeFor(tools_.estate.policy, tools_.estate.roles, scope, history,
+                LoadGrants(tools_.estate.policy, tools_.estate.dir), now);
+    if (autonomy.mode != Mode::kAuto) return autonomy.why;
+  }
+  if (c.manifest.mode == "auto" && c.impact.approvals.empty()) return std::string();
+  const ApprovalState state = Evaluate(c.manifest, c.impact.approvals, c.approvals,
+                                       tools_.estate.roles, tools_.estate.policy, now);
+  return state.satisfied ? std::string() : state.ToString();
+}
+
+Result<Authorization> RealStages::Authorize(const Case& c) {
+  Authorization out;
+  out.manifest = c.manifest;
+  out.fix_commit = c.fix_commit;
+  for (const Approval& approval : c.approvals)
+    if (approval.decision == Decision::kApprove) out.approvals.push_back(approval.envelope);
+  out.grants = LoadGrants(tools_.estate.policy, tools_.estate.dir);
+  for (const Digest& digest : c.attempts.back().envelopes) {
+    TRY(std::string envelope, tools_.store.GetBlob(digest));
+    out.verdicts.push_back(std::move(envelope));
+  }
+  return out;
+}
+
+Status RealStages::Offer(const Case& c) {
+  TRY(const Repository* repository, RepositoryOf(c));
+  const std::lock_guard lock(mutex_);
+  TRY_OK(tools_.git.Mirror(repository->source, MirrorOf(c.asset)));
+  return tools_.git.Push(MirrorOf(c.asset), repository->source, c.fix_commit,
+                         fmt::format("{}-a{}", BranchOf(c), c.manifest.attempt), "");
+}
+
+Result<std::string> RealStages::Land(const Case& c) {
+  TRY(const Repository* repository, RepositoryOf(c));
+  if (repository->delivery == Delivery::kPatch) {
+    TRY(const std::string text, tools_.store.GetBlob(c.attempts.back().patch));
+    TRY(const Patch patch, DecodeText<Patch>(text, "patch"));
+    const fs::path file = tools_.state_dir / "patches" / (c.id + ".patch");
+    TRY_OK(WriteFileAtomic(file, patch.diff));
+    return file.string();
+  }
+  TRY_OK(Offer(c));
+  if (repository->delivery == Delivery::kBranch) return BranchOf(c);
+  const std::lock_guard lock(mutex_);
+  TRY_OK(tools_.git.Push(MirrorOf(c.asset), repository->source, c.fix_commit, repository->branch,
+                         c.manifest.base_commit));
+  return repository->branch;
+}
+
+Result<Confirmation> RealStages::Confirm(const Case& c) {
+  TRY(const Repository* repository, RepositoryOf(c));
+  std::vector<Finding> wanted = c.findings;
+  if (!c.runs.empty()) {
+    TRY(const std::string text, tools_.store.GetBlob(c.attempts.back().patch));
+    TRY(const Patch patch, DecodeText<Patch>(text, "patch"));
+    // Fingerprints of the base: a stacked fix may have been scanned on another commit.
+    std::erase_if(wanted, [&](const Finding& f) {
+      return !patch.closes.empty() && !Closes(patch, f);
+    });
+    if (wanted.empty()) wanted = c.findings;
+  }
+  std::vector<std::string> left;
+  int instances = 0;
+  for (const Service* service : tools_.estate.ServicesOf(c.asset)) {
+    for (const Instance& instance : service->rollout.instances) {
+      TRY(const ScanResult scan, scan::ScanInstalled(c.asset, instance.dir, tools_.index));
+      for (const std::string& what : LeftOver(wanted, scan))
+        left.push_back(fmt::format("{}/{}: {}", service->id, instance.name, what));
+      for (const std::string& problem : scan.problems)
+        left.push_back(fmt::format("{}/{}: {}", service->id, instance.name, problem));
+      ++instances;
+    }
+  }
+  TRY(const std::string head, HeadOf(*repository));
+  TRY(const bool landed, tools_.git.IsAncestor(MirrorOf(c.asset), c.fix_commit, head));
+  const std::string looked = repository->delivery == Delivery::kMerge ? head : c.fix_commit;
+  TRY(const ScanResult scan, ScanTree(c.asset, looked));
+  for (const std::string& what : LeftOver(wanted, scan))
+    left.push_back(fmt::format("{}: {}", looked.substr(0, 12), what));
+  Confirmation seen;
+  seen.pending = !landed && repository->delivery == Delivery::kMerge;
+  seen.clean = left.empty() && scan.complete && !seen.pending;
+  if (seen.clean)
+    seen.what = fmt::format("{} findings gone from {} ({} instances scanned)", wanted.size(),
+                            looked.substr(0, 12), instances);
+  else if (left.empty())
+    seen.what = seen.pending ? "the fix is not in the branch yet" : "the scan was incomplete";
+  else
+    seen.what = fmt::format("still there: {}", left.front());
+  return seen;
+}
+
+}  // namespace redoubt::respond

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/file.h"
 #include "base/text.h"
 
 namespace redoubt {
@@ -38,8 +39,9 @@ std::optional<Frontier> FrontierOf(std::string_view text, const Checkpoint& sign
 
 }  // namespace
 
-Checkpointer::Checkpointer(Store& store, const Signer& signer, std::string origin)
-    : store_(store), signer_(signer), origin_(std::move(origin)) {}
+Checkpointer::Checkpointer(Store& store, const Signer& signer, std::string origin,
+                           std::filesystem::path witness)
+    : store_(store), signer_(signer), origin_(std::move(origin)), witness_(std::move(witness)) {}
 
 Result<std::string> Checkpointer::Update() {
   const std::lock_guard lock(mutex_);
@@ -54,6 +56,7 @@ Result<std::string> Checkpointer::Update() {
   if (!newest_.empty() && signed_size_ == size) return newest_;
   TRY(const std::string note, SignCheckpoint({origin_, size, frontier_.Root(), {}}, signer_));
   TRY_OK(store_.PutCheckpoint(size, note));
+  if (!witness_.empty()) TRY_OK(WriteFileAtomic(witness_, note));
   newest_ = note;
   signed_size_ = size;
   TRY_OK(store_.PutFact(kFrontierFact, FrontierText(frontier_)));

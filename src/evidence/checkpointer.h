@@ -1,6 +1,7 @@
 // Signs the head of the evidence log.
 #pragma once
 
+#include <filesystem>
 #include <mutex>
 #include <string>
 
@@ -15,8 +16,11 @@ namespace redoubt {
 /// Follows the store's log with O(log n) memory. One instance a log; thread-safe.
 class Checkpointer {
  public:
-  /// `store` and `signer` must outlive this.
-  Checkpointer(Store& store, const Signer& signer, std::string origin);
+  /// `store` and `signer` must outlive this. Each new checkpoint is also written to the file
+  /// `witness`
+  /// ("" : nowhere), which gives evidence verify something that does not come from the database.
+  Checkpointer(Store& store, const Signer& signer, std::string origin,
+               std::filesystem::path witness = {});
 
   /// Reads the leaves that are new, and signs and stores a checkpoint over all of them. Returns the
   /// newest checkpoint (a signed note); signs nothing when no leaf is new. The first call takes up
@@ -32,6 +36,7 @@ class Checkpointer {
   Store& store_;
   const Signer& signer_;
   const std::string origin_;
+  const std::filesystem::path witness_;
   std::mutex mutex_;
   bool resumed_ = false;
   Frontier frontier_;

@@ -27,7 +27,8 @@ struct Damage {
 struct VerifyReport {
   std::vector<Damage> damages;  // in order of discovery, at most 100
   std::string origin;
-  uint64_t entries = 0;  // that the checkpoint covers
+  uint64_t entries = 0;           // that the checkpoint covers
+  uint64_t unsigned_entries = 0;  // after it (store only): nobody answers for them yet
   Digest root;
   uint64_t blobs = 0;   // checked
   uint64_t cases = 0;   // rebuilt and compared (store only)

@@ -10,17 +10,18 @@
 
 namespace redoubt {
 
-/// A source on this machine (path or file://) is never opened as a repository: its refs are read here,
-/// its objects through a bare repository of ours that borrows its object folder, so neither its
-/// configuration nor its hooks nor its attributes can act. Source branches are refs/remotes/origin/* of
-/// the mirror, our own are refs/heads/*.
-/// Refused with kFailedPrecondition and the mend: linked worktrees, alternates, shallow, reftable and
-/// SHA-256 repositories. Symbolic links inside a source's repository folder: kPermissionDenied.
-/// Push to a local repository that has `branch` checked out moves its working folder along when no
-/// tracked file was changed there, and is kFailedPrecondition otherwise.
+/// A source on this machine (path or file://) is never opened as a repository: its refs are read
+/// here, its objects through a bare repository of ours that borrows its object folder, so neither
+/// its configuration nor its hooks nor its attributes can act. Source branches are
+/// refs/remotes/origin/* of the mirror, our own are refs/heads/*. Refused with kFailedPrecondition
+/// and the mend: linked worktrees, alternates, shallow, reftable and SHA-256 repositories. Symbolic
+/// links inside a source's repository folder: kPermissionDenied. Push to a local repository that
+/// has `branch` checked out moves its working folder along when no tracked file was changed there,
+/// and is kFailedPrecondition otherwise.
 class GitCommand : public Git {
  public:
-  /// `work_dir`: a folder of ours for temporary repositories; made when missing. `runner` must outlive this.
+  /// `work_dir`: a folder of ours for temporary repositories; made when missing. `runner` must
+  /// outlive this.
   GitCommand(const ProcessRunner& runner, std::filesystem::path work_dir);
 
   Status Mirror(const std::string& source, const std::filesystem::path& mirror) override;

@@ -27,7 +27,10 @@ class Index;
 namespace redoubt::respond {
 
 class PackageFetcher;
+
+namespace gates {
 class Workshop;
+}
 
 /// What is judged, and with what. Everything is borrowed and must outlive the run.
 struct GateContext {
@@ -84,15 +87,16 @@ class GateLog {
   bool full_ = false;
 };
 
+/// Adds what is not in `into` yet.
+void MergeProtections(const std::vector<std::string>& in_force, std::vector<std::string>& into);
+
 /// One gate at work: its inputs, the state shared with the other gates, and what it leaves.
 struct GateRun {
   const GateContext& context;
-  Workshop& shop;
+  gates::Workshop& shop;
   GateLog log;
   std::vector<std::string> protections;  // of every sandbox run, without repetition
   std::string tools;                     // "node v20.1.0, npm 10.2.3" where such programs were run
-
-  void Protected(const std::vector<std::string>& in_force);
 };
 
 /// Stateless and thread-safe; one folder and one line in table.cc each.

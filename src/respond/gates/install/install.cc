@@ -1,0 +1,78 @@
+#include "respond/gates/install/install.h"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "base/file.h"
+#include "base/json.h"
+#include "base/text.h"
+#include "respond/gates/workshop.h"
+
+namespace redoubt::respond::gates {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int kNoLockfileRisk = 30;
+
+/// Every artefact of a registry must be pinned by content. The fetcher refuses this as well; here
+/// it is judged from our own reading of the lockfile, so that no other fetcher can let it pass.
+std::string FirstUnpinned(const std::vector<Component>& components) {
+  for (const Component& component : components)
+    if (component.source == "registry" && component.integrity.find("sha512-") == std::string::npos)
+      return fmt::format("{}: {} {} has no sha512 integrity", component.location.file,
+                         component.name, component.version);
+  return "";
+}
+
+std::string InstalledVersion(const fs::path& tree, const std::string& key) {
+  const auto text = ReadFileBeneath(tree, fs::path(key) / "package.json", 4 << 20);
+  if (!text) return "";
+  const auto json = ParseJson(*text, "package.json");
+  if (!json || !json->is_object()) return "";
+  const auto version = json->find("version");
+  return version != json->end() && version->is_string() ? version->get<std::string>() : "";
+}
+
+/// A changed package must really be on disk in the version that the lockfile promises.
+std::string FirstWrongVersion(const GateRun& run, const InstalledTree& tree,
+                              const ScanResult& scan) {
+  for (const PackageChange& change : run.context.patch.changes) {
+    if (change.to.empty()) continue;
+    for (const Component& component : scan.components) {
+      if (component.name != change.name || component.version != change.to) continue;
+      const fs::path folder = fs::path(component.location.file).parent_path();
+      const std::string installed = InstalledVersion(tree.folder / folder, component.key);
+      // Optional packages for other platforms are left out by npm.
+      if (installed.empty() && component.scope == Scope::kOptional) continue;
+      if (installed != component.version)
+        return fmt::format("{} is \"{}\" on disk, but {} in the lockfile", component.key,
+                           Printable(installed, 40), component.version);
+    }
+  }
+  return "";
+}
+
+}  // namespace
+
+Result<Judgement> InstallGate::Judge(GateRun& run) const {
+  TRY(const ScanResult* scan, run.shop.ScanAfter());
+  if (const std::string unpinned = FirstUnpinned(scan->components); !unpinned.empty())
+    return Rejected(unpinned + " (mend: let npm write the lockfile again)");
+  TRY(run.tools, run.shop.Tools());
+  TRY(const InstalledTree* tree, run.shop.Installed(Side::kAfter));
+  MergeProtections(tree->protections, run.protections);
+  run.log.Line(tree->log);
+  if (tree->locked.empty())
+    return NotApplicable("the repository has no lockfile: nothing can be installed",
+                         kNoLockfileRisk);
+  if (const std::string wrong = FirstWrongVersion(run, *tree, *scan); !wrong.empty())
+    return Rejected(wrong);
+  return Passed(fmt::format(
+      "npm ci installs {} offline, install scripts {}",
+      tree->locked.size() == 1 ? "the lockfile" : fmt::format("{} lockfiles", tree->locked.size()),
+      run.context.repository.install_scripts ? "on, inside the sandbox" : "off"));
+}
+
+}  // namespace redoubt::respond::gates

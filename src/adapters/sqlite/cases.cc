@@ -146,7 +146,6 @@ Status SqliteStore::CommitOne(Database& db, const Transition& transition, uint64
   TRY(const Stored stored, next.version == 1 ? PrepareNew(db, next) : ReadStored(db, next.id));
   next.id = IdOf(stored.number);
   TRY_OK(CheckFence(stored, next, epoch));
-  TRY_OK(MoveLocks(db, stored.number, transition));
 
   Event event = transition.event;
   event.case_id = next.id;
@@ -157,6 +156,7 @@ Status SqliteStore::CommitOne(Database& db, const Transition& transition, uint64
   if (!made.blob.empty()) TRY_OK(blobs_.Put(made.blob));
 
   TRY_OK(WriteCase(db, stored.number, next, body));
+  TRY_OK(MoveLocks(db, stored.number, transition));
   TRY(const uint64_t leaf, AppendCheckedLeaf(db, made.record));
   TRY_OK(WriteEvent(db, stored.number, event, leaf));
   TRY_OK(WriteOutbox(db, transition.outbox));

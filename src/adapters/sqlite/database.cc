@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <cerrno>
-
 namespace redoubt::sqlite {
 namespace {
 
@@ -16,50 +14,43 @@ constexpr const char* kSettings =
     "PRAGMA cell_size_check=ON; PRAGMA trusted_schema=OFF; PRAGMA temp_store=MEMORY;"
     "PRAGMA cache_size=-8192;";
 
-ErrorCode CodeOf(int sqlite_code, int system_errno) {
-  switch (sqlite_code & 0xff) {
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-    case SQLITE_PROTOCOL:
-      return ErrorCode::kUnavailable;
-    case SQLITE_FULL:
-    case SQLITE_TOOBIG:
-    case SQLITE_NOMEM:
-      return ErrorCode::kResourceExhausted;
-    case SQLITE_READONLY:
-    case SQLITE_PERM:
-    case SQLITE_AUTH:
-      return ErrorCode::kPermissionDenied;
-    case SQLITE_CORRUPT:
-    case SQLITE_NOTADB:
-    case SQLITE_SCHEMA:
-      return ErrorCode::kFailedPrecondition;
-    case SQLITE_CONSTRAINT:
-      return ErrorCode::kConflict;
-    case SQLITE_CANTOPEN:
-      return system_errno == ENOENT ? ErrorCode::kNotFound : ErrorCode::kPermissionDenied;
-    case SQLITE_IOERR:
-      return system_errno == ENOSPC || system_errno == EDQUOT || system_errno == EFBIG
-                 ? ErrorCode::kResourceExhausted
-                 : ErrorCode::kUnavailable;
-    default:
-      return ErrorCode::kInternal;
-  }
-}
+struct Meaning {
+  int sqlite_code;  // primary, or extended where that says more
+  ErrorCode code;
+  std::string_view mend;
+};
 
-std::string_view Mend(ErrorCode code) {
-  switch (code) {
-    case ErrorCode::kUnavailable:
-      return " (mend: another process holds it; try again)";
-    case ErrorCode::kResourceExhausted:
-      return " (mend: free disk space; nothing was changed)";
-    case ErrorCode::kPermissionDenied:
-      return " (mend: make the state folder writable)";
-    case ErrorCode::kFailedPrecondition:
-      return " (mend: keep the file aside and restore the state folder from a backup)";
-    default:
-      return "";
-  }
+constexpr std::string_view kBusy = "another process holds it; try again";
+constexpr std::string_view kFull = "free space or quota on the disk of the state folder";
+constexpr std::string_view kDenied = "make the state folder readable and writable";
+constexpr std::string_view kDamaged =
+    "keep the file aside and restore the state folder from a backup";
+
+constexpr Meaning kMeanings[] = {
+    {SQLITE_IOERR_WRITE, ErrorCode::kResourceExhausted, kFull},
+    {SQLITE_IOERR_SHMSIZE, ErrorCode::kResourceExhausted, kFull},
+    {SQLITE_IOERR_TRUNCATE, ErrorCode::kResourceExhausted, kFull},
+    {SQLITE_BUSY, ErrorCode::kUnavailable, kBusy},
+    {SQLITE_LOCKED, ErrorCode::kUnavailable, kBusy},
+    {SQLITE_PROTOCOL, ErrorCode::kUnavailable, kBusy},
+    {SQLITE_IOERR, ErrorCode::kUnavailable, "check the disk of the state folder"},
+    {SQLITE_FULL, ErrorCode::kResourceExhausted, kFull},
+    {SQLITE_TOOBIG, ErrorCode::kResourceExhausted, "the value is too large for the database"},
+    {SQLITE_NOMEM, ErrorCode::kResourceExhausted, "free memory"},
+    {SQLITE_READONLY, ErrorCode::kPermissionDenied, kDenied},
+    {SQLITE_PERM, ErrorCode::kPermissionDenied, kDenied},
+    {SQLITE_AUTH, ErrorCode::kPermissionDenied, kDenied},
+    {SQLITE_CANTOPEN, ErrorCode::kPermissionDenied, kDenied},
+    {SQLITE_CORRUPT, ErrorCode::kFailedPrecondition, kDamaged},
+    {SQLITE_NOTADB, ErrorCode::kFailedPrecondition, kDamaged},
+    {SQLITE_CONSTRAINT, ErrorCode::kConflict, "read it again"},
+};
+
+const Meaning& MeaningOf(int code) {
+  for (const Meaning& meaning : kMeanings)
+    if (meaning.sqlite_code == code || meaning.sqlite_code == (code & 0xff)) return meaning;
+  static constexpr Meaning kDefect{0, ErrorCode::kInternal, "report this defect"};
+  return kDefect;
 }
 
 }  // namespace
@@ -130,9 +121,10 @@ Result<bool> Database::Step(sqlite3_stmt* statement) {
 }
 
 Error Database::Failure(int code) const {
-  const ErrorCode ours = CodeOf(code, handle_ ? sqlite3_system_errno(handle_) : 0);
-  return {ours, fmt::format("{}: {}{}", name_, handle_ ? sqlite3_errmsg(handle_) : "out of memory",
-                            Mend(ours))};
+  const Meaning& meaning = MeaningOf(code);
+  return {meaning.code,
+          fmt::format("{}: {} (SQLite {}; mend: {})", name_,
+                      handle_ ? sqlite3_errmsg(handle_) : "out of memory", code, meaning.mend)};
 }
 
 }  // namespace redoubt::sqlite

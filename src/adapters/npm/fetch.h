@@ -10,6 +10,7 @@ class NpmFetcher : public respond::PackageFetcher {
  public:
   explicit NpmFetcher(const Setup& setup) : client_(setup) {}
   Status Fill(const std::filesystem::path& tree, const std::filesystem::path& cache) const override;
+  Result<std::string> Registry() const override;
 
  private:
   Client client_;

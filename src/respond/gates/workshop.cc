@@ -47,7 +47,8 @@ Result<std::vector<SandboxMount>> EmptyNpmrcMounts(const fs::path& scratch, cons
   return mounts;
 }
 
-std::vector<std::string> InstallCommand(bool scripts, bool legacy_peers) {
+std::vector<std::string> InstallCommand(bool scripts, bool legacy_peers,
+                                        const std::string& registry) {
   std::vector<std::string> argv = {"npm",
                                    "ci",
                                    "--offline",
@@ -61,6 +62,7 @@ std::vector<std::string> InstallCommand(bool scripts, bool legacy_peers) {
                                    "--no-progress",
                                    "--include=dev"};
   argv.push_back(scripts ? "--no-ignore-scripts" : "--ignore-scripts");
+  if (!registry.empty()) argv.push_back("--registry=" + registry);
   if (legacy_peers) argv.push_back("--legacy-peer-deps");
   return argv;
 }
@@ -125,8 +127,9 @@ Status Workshop::InstallFolder(const fs::path& source, const fs::path& relative,
     const std::lock_guard lock(fetch_mutex_);
     TRY_OK(context_.fetcher.Fill(source / relative, context_.cache));
   }
+  TRY(const std::string registry, context_.fetcher.Registry());
   SandboxSpec spec;
-  spec.argv = InstallCommand(context_.repository.install_scripts, legacy_peers);
+  spec.argv = InstallCommand(context_.repository.install_scripts, legacy_peers, registry);
   spec.cwd = (fs::path("/work") / relative).lexically_normal().string();
   if (relative.empty()) spec.cwd = "/work";
   spec.env = QuietEnvironment();

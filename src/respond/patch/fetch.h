@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
 
 #include "base/result.h"
 
@@ -20,6 +21,9 @@ class PackageFetcher {
   /// registry does not answer. Thread-safe for different caches.
   virtual Status Fill(const std::filesystem::path& tree,
                       const std::filesystem::path& cache) const = 0;
+  /// The registry under whose name the cache holds package metadata: an offline install must name the
+  /// same one. "" : npm's own default.
+  virtual Result<std::string> Registry() const { return std::string(); }
 };
 
 }  // namespace redoubt::respond

@@ -7,6 +7,8 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "base/text.h"
+#include "inventory/extractors/npm_lock/npm_lock.h"
+#include "respond/gates/tree.h"
 #include "respond/gates/workshop.h"
 
 namespace redoubt::respond::gates {
@@ -16,14 +18,22 @@ namespace fs = std::filesystem;
 
 constexpr int kNoLockfileRisk = 30;
 
-/// Every artefact of a registry must be pinned by content. The fetcher refuses this as well; here
-/// it is judged from our own reading of the lockfile, so that no other fetcher can let it pass.
-std::string FirstUnpinned(const std::vector<Component>& components) {
-  for (const Component& component : components)
-    if (component.source == "registry" && component.integrity.find("sha512-") == std::string::npos)
-      return fmt::format("{}: {} {} has no sha512 integrity", component.location.file,
-                         component.name, component.version);
-  return "";
+/// Every artefact must be pinned by content. The fetcher refuses this as well; here it is judged
+/// from the lockfiles themselves, so that no other fetcher can let it pass.
+Result<std::string> FirstUnpinned(const fs::path& tree) {
+  TRY(const std::vector<fs::path> folders, LockedFolders(tree));
+  for (const fs::path& folder : folders) {
+    TRY(const fs::path file, LockfileOf(tree, folder));
+    TRY(const std::string text, ReadFileBeneath(tree, file));
+    TRY(const inventory::NpmTree lock, inventory::ParseNpmTree(text, file.generic_string()));
+    for (const inventory::NpmEntry& entry : lock.entries) {
+      if (entry.workspace || entry.link || entry.bundled) continue;
+      if (entry.integrity.find("sha512-") == std::string::npos)
+        return fmt::format("{}:{}: {} {} has no sha512 integrity", lock.file, entry.line,
+                           Printable(entry.name, 200), Printable(entry.version, 100));
+    }
+  }
+  return std::string();
 }
 
 std::string InstalledVersion(const fs::path& tree, const std::string& key) {
@@ -58,8 +68,9 @@ std::string FirstWrongVersion(const GateRun& run, const InstalledTree& tree,
 
 Result<Judgement> InstallGate::Judge(GateRun& run) const {
   TRY(const ScanResult* scan, run.shop.ScanAfter());
-  if (const std::string unpinned = FirstUnpinned(scan->components); !unpinned.empty())
-    return Rejected(unpinned + " (mend: let npm write the lockfile again)");
+  TRY(const fs::path after, run.shop.After());
+  TRY(const std::string unpinned, FirstUnpinned(after));
+  if (!unpinned.empty()) return Rejected(unpinned + " (mend: let npm write the lockfile again)");
   TRY(run.tools, run.shop.Tools());
   TRY(const InstalledTree* tree, run.shop.Installed(Side::kAfter));
   MergeProtections(tree->protections, run.protections);

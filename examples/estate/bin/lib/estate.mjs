@@ -8,7 +8,7 @@ import * as haproxy from './haproxy.mjs';
 import { deploy } from './instances.mjs';
 import { EXAMPLE, INSTANCES } from './layout.mjs';
 import { freePorts } from './ports.mjs';
-import { stop } from './processes.mjs';
+import { isRunning, stop } from './processes.mjs';
 import { makeRepository } from './repositories.mjs';
 
 const ATTEMPTS = 3;
@@ -74,11 +74,11 @@ async function tryToStart(layout, services, commits) {
   for (const service of services) writeSettings(layout, ports, service);
   await Promise.all(services.map(async ({ id }) => {
     for (const instance of INSTANCES) {
-      await deploy(layout, layout.instance(id, instance), layout.at('trees', id), commits[id]);
+      await deploy(layout, layout.instance(id, instance), layout.at('trees', id), commits[id], { warm: false });
     }
   }));
   const socket = haproxy.socketPath(layout.haproxy);
-  await haproxy.start(layout.haproxy, haproxy.configuration(services.map(({ id }) => id), ports, socket), socket);
+  await haproxy.start(layout, haproxy.configuration(services.map(({ id }) => id), ports, socket), socket);
   return { ports, socket };
 }
 
@@ -94,22 +94,21 @@ export async function start(layout, services, commits) {
   }
 }
 
-function recordedProcesses(layout) {
+/** Every record of a process below the estate's folder: instances, and what is not part of a deployment. */
+function recordFiles(layout) {
   const files = [];
-  const deployed = layout.at('deployed');
-  if (fs.existsSync(deployed)) {
-    for (const service of fs.readdirSync(deployed)) {
-      for (const instance of fs.readdirSync(path.join(deployed, service))) {
-        files.push(path.join(deployed, service, instance, 'process.json'));
-      }
-    }
+  const list = (folder) => (fs.existsSync(folder) ? fs.readdirSync(folder) : []);
+  for (const name of list(layout.processes)) files.push(path.join(layout.processes, name));
+  for (const service of list(layout.at('deployed'))) {
+    for (const instance of list(layout.at('deployed', service))) files.push(layout.instance(service, instance).process);
   }
-  return [path.join(layout.traffic, 'process.json'), path.join(layout.haproxy, 'process.json'), ...files];
+  return files.filter((file) => file.endsWith('.json'));
 }
 
 /** Ends every process that the estate recorded, and no other. Returns how many were running. */
 export async function stopAll(layout) {
-  const records = recordedProcesses(layout).map((file) => ({ file, record: readJsonOr(file, null) }));
+  const records = recordFiles(layout).map((file) => ({ file, record: readJsonOr(file, null) }));
+  const running = records.filter(({ record }) => isRunning(record)).length;
   await Promise.all(records.map(async ({ file, record }) => {
     await stop(record);
     fs.rmSync(file, { force: true });
@@ -117,7 +116,7 @@ export async function stopAll(layout) {
       fs.rmSync(path.dirname(record.socket), { recursive: true, force: true });
     }
   }));
-  return records.filter(({ record }) => record).length;
+  return running;
 }
 
 /** redoubt.yaml from its template; `values` fills @NAME@. */

@@ -59,8 +59,9 @@ export function findProgram() {
 }
 
 /** Starts HAProxy; throws with its own words when the file or a port is refused. */
-export async function start(folder, text, socket) {
+export async function start(layout, text, socket) {
   const program = findProgram();
+  const folder = layout.haproxy;
   const file = path.join(folder, 'haproxy.cfg');
   fs.mkdirSync(folder, { recursive: true });
   fs.writeFileSync(file, text);
@@ -68,7 +69,7 @@ export async function start(folder, text, socket) {
   if (check.status !== 0) throw new Error(`haproxy refuses ${file}: ${check.stderr}`);
   const record = startDetached([program, '-db', '-f', file],
     { cwd: folder, env: { PATH: process.env.PATH }, log: path.join(folder, 'log.txt') });
-  writeJson(path.join(folder, 'process.json'), { ...record, socket });
+  writeJson(layout.process('haproxy'), { ...record, socket });
   for (let i = 0; i < 100; i += 1) {
     try {
       await command(socket, 'show info');

@@ -30,6 +30,10 @@ async function waitUntilHealthy(settings, record, log) {
     if (Date.now() > deadline) throw new Error(`${settings.service}/${settings.instance} is not healthy; see ${log}`);
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
+}
+
+/** A process that has just started is slow: some requests before it takes traffic. */
+async function warmUp(settings) {
   for (const resource of settings.warmUp ?? []) {
     for (let i = 0; i < 40; i += 1) await get(settings.port, resource);
   }
@@ -63,7 +67,7 @@ function removeOldReleases(place, keep) {
 }
 
 /** The service's process writes place.process and a line of layout.starts itself (announce.cjs). */
-async function restart(layout, place, commit) {
+async function restart(layout, place, commit, warm) {
   await stop(readJsonOr(place.process, null));
   fs.rmSync(place.process, { force: true });
   const settings = readJson(place.settings);
@@ -78,17 +82,18 @@ async function restart(layout, place, commit) {
     log: place.log,
   });
   await waitUntilHealthy(settings, record, place.log);
+  if (warm) await warmUp(settings);
 }
 
 /** Deploys `tree` as `commit`. Doing it again does nothing. Returns whether anything was done. */
-export async function deploy(layout, place, tree, commit) {
+export async function deploy(layout, place, tree, commit, { warm = true } = {}) {
   const done = readJsonOr(place.deployed, null)?.commit === commit;
   const serving = await serves(place, commit);
   if (done && serving) return false;
   if (!serving) {
     const release = makeRelease(layout, place, tree, commit);
     switchLink(place.current, release);
-    await restart(layout, place, commit);
+    await restart(layout, place, commit, warm);
     removeOldReleases(place, release);
   }
   writeJson(place.deployed, { commit, at: new Date().toISOString() });

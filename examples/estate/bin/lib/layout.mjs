@@ -29,9 +29,13 @@ export class Layout {
   get npmCache() { return this.at('cache', 'npm'); }
   get haproxy() { return this.at('haproxy'); }
   get traffic() { return this.at('traffic'); }
+  get processes() { return this.at('processes'); }
   get production() { return this.at('production'); }
   /** One line for each process that a deployment started, written by that process itself. */
   get starts() { return this.at('effects', 'starts.jsonl'); }
+
+  /** Record of a process that is no instance of a service. */
+  process(name) { return this.at('processes', `${checked(name)}.json`); }
 
   repository(service) { return this.at('repositories', `${checked(service)}.git`); }
 

@@ -54,3 +54,32 @@ export async function stop(record, graceMs = 4000) {
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
+
+/** Processes below `pid`, by the parents that /proc tells. */
+function descendants(pid) {
+  const parents = new Map();
+  for (const name of fs.readdirSync('/proc')) {
+    if (!/^\d+$/.test(name)) continue;
+    try {
+      const text = fs.readFileSync(`/proc/${name}/stat`, 'latin1');
+      const parent = Number(text.slice(text.lastIndexOf(')') + 2).split(' ')[1]);
+      parents.set(parent, [...(parents.get(parent) ?? []), Number(name)]);
+    } catch { /* it ended meanwhile */ }
+  }
+  const found = [];
+  const queue = [pid];
+  while (queue.length > 0) {
+    for (const child of parents.get(queue.pop()) ?? []) {
+      found.push({ pid: child, start: startTime(child) });
+      queue.push(child);
+    }
+  }
+  return found;
+}
+
+/** Ends a process that cleans up after itself, then what is left of everything it started. */
+export async function stopTree(record, graceMs = 15_000) {
+  const below = descendants(record.pid);
+  await stop(record, graceMs);
+  await Promise.all(below.map((child) => stop(child, 2000)));
+}

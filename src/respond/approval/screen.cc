@@ -26,6 +26,15 @@ void AppendList(std::string& out, std::string_view title, const std::vector<std:
   for (const std::string& line : lines) out += fmt::format("  {}\n", Safe(line));
 }
 
+// Each line with a bar before it: a diff cannot pose as another part of the screen.
+void AppendQuoted(std::string& out, std::string_view text) {
+  while (!text.empty()) {
+    const size_t end = text.find('\n');
+    out += fmt::format("| {}\n", text.substr(0, end));
+    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+  }
+}
+
 void AppendPatch(std::string& out, const Patch& patch) {
   Heading(out, "Patch");
   out += fmt::format("{} by {} ({}), on commit {}\n", Safe(patch.strategy), Safe(patch.author),
@@ -36,8 +45,7 @@ void AppendPatch(std::string& out, const Patch& patch) {
                        change.to.empty() ? "(removed)" : Safe(change.to), Safe(change.how),
                        NameOf(change.distance));
   AppendList(out, "Closes", patch.closes);
-  out += "\n" + Printable(patch.diff, kMaxDiffBytes, Lines::kKeep);
-  if (!out.ends_with('\n')) out += '\n';
+  AppendQuoted(out, Printable(patch.diff, kMaxDiffBytes, Lines::kKeep));
 }
 
 void AppendVerdicts(std::string& out, const std::vector<Verdict>& verdicts) {

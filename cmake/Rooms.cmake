@@ -126,4 +126,7 @@ function(redoubt_module)
   set_target_properties(redoubt_outside PROPERTIES PREFIX "" OUTPUT_NAME redoubt-outside
     LIBRARY_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}" CXX_VISIBILITY_PRESET hidden)
   add_dependencies(redoubt redoubt_outside)
+  if(TARGET redoubt_adapters_outside_tests)
+    add_dependencies(redoubt_adapters_outside_tests redoubt_outside)
+  endif()
 endfunction()

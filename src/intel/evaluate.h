@@ -17,8 +17,8 @@ struct Evaluation {
 };
 
 /// Listed versions, then SEMVER ranges and the ECOSYSTEM ranges of ecosystems whose order is known
-/// here (npm). GIT ranges need commits and are left out. A version without an order is affected with
-/// low confidence when a range has it open whether it is.
+/// here (npm). GIT ranges need commits and are left out. A version without an order is affected
+/// with low confidence when a range has it open whether it is.
 Evaluation Evaluate(const Affected& affected, std::string_view version);
 
 /// The `fixed` events of every entry for this package, in version order, each once.

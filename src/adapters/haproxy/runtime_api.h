@@ -14,7 +14,7 @@ namespace redoubt::haproxy {
 /// One server line of `show stat`. Counters are since HAProxy's start.
 struct ServerStat {
   std::string backend, server;
-  std::string status;  // "UP", "DOWN", "MAINT", "no check", "UP 1/3", …
+  std::string status;  // "UP", "DRAIN" (weight 0), "DOWN", "MAINT", "no check", "UP 1/3", …
   int weight = 0;      // the one in force
   int64_t sessions = 0;  // current ones (scur)
   int64_t queued = 0;
@@ -22,7 +22,7 @@ struct ServerStat {
   int64_t responses_5xx = 0;
   int64_t connect_errors = 0, response_errors = 0, retries = 0, redispatches = 0;
   int64_t mean_ms = 0;  // rtime: moving average of the response time
-  bool Up() const;      // takes traffic: UP (also on the way down) or not checked
+  bool Up() const;       // would take traffic if it had weight: healthy, or not checked
   int64_t Errors() const { return responses_5xx + connect_errors + response_errors + retries; }
 };
 

@@ -94,7 +94,10 @@ ServerStat ReadServer(Row& row) {
 
 }  // namespace
 
-bool ServerStat::Up() const { return status.starts_with("UP") || status == "no check"; }
+// A healthy server of weight 0 is shown as DRAIN.
+bool ServerStat::Up() const {
+  return status.starts_with("UP") || status.starts_with("DRAIN") || status == "no check";
+}
 
 Result<std::vector<ServerStat>> ParseStat(std::string_view csv) {
   if (csv.size() > kMaxBytes) return ResourceExhausted("show stat: more than 4 MiB");

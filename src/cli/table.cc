@@ -6,6 +6,14 @@ namespace redoubt::cli {
 
 const std::vector<Verb>& Verbs() {
   static const std::vector<Verb> verbs = {
+      {"scan", "find known vulnerabilities in folders", SetupScan},
+      {"respond", "run the whole loop over redoubt.yaml", SetupRespond},
+      {"case", "list, show and decide cases", SetupCase},
+      {"stop", "halt all new effects at once", SetupStop},
+      {"resume", "lift a stop order, with a signature", SetupResume},
+      {"intel", "import and inspect advisory data", SetupIntel},
+      {"driver", "move traffic: a process with its own keys and sockets", SetupDriver},
+      {"watchdog", "take canaries out when nobody watches them", SetupWatchdog},
       {"version", "print the version", SetupVersion},
   };
   return verbs;

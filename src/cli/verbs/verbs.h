@@ -14,6 +14,14 @@ namespace redoubt::cli {
 struct Options;
 using RunFunction = std::function<Result<int>()>;
 
+void SetupScan(CLI::App&, Options&, RunFunction&);
+void SetupIntel(CLI::App&, Options&, RunFunction&);
+void SetupRespond(CLI::App&, Options&, RunFunction&);
+void SetupCase(CLI::App&, Options&, RunFunction&);
+void SetupStop(CLI::App&, Options&, RunFunction&);
+void SetupResume(CLI::App&, Options&, RunFunction&);
+void SetupDriver(CLI::App&, Options&, RunFunction&);
+void SetupWatchdog(CLI::App&, Options&, RunFunction&);
 void SetupVersion(CLI::App&, Options&, RunFunction&);
 
 }  // namespace redoubt::cli

@@ -1,0 +1,137 @@
+#include "cli/session.h"
+
+#include <fmt/format.h>
+
+#include "adapters/bubblewrap/bubblewrap.h"
+#include "adapters/git/git.h"
+#include "adapters/haproxy/driver_client.h"
+#include "adapters/npm/fetch.h"
+#include "adapters/npm/resolver.h"
+#include "adapters/sqlite/sqlite_store.h"
+#include "respond/patch/generators.h"
+#include "respond/workflow/real_stages.h"
+
+namespace redoubt::cli {
+namespace {
+
+using respond::RealStages;
+
+class RealMachinery : public Machinery {
+ public:
+  RealMachinery(Session& session, intel::Loaded intel, Ed25519Key gate_runner, bool dry_run,
+                std::function<bool()> cancelled)
+      : intel_(std::move(intel)),
+        gate_runner_(std::move(gate_runner)),
+        git_(process_, session.state_dir / "work"),
+        npm_{sandbox_, process_, session.state_dir / "npm", session.estate.npm_registry},
+        resolver_(npm_),
+        fetcher_(npm_),
+        generators_(respond::MakeGenerators({resolver_, git_})),
+        driver_(DriverSocket(session.state_dir)),
+        stages_({.estate = session.estate,
+                 .index = intel_.index,
+                 .store = *session.store,
+                 .git = git_,
+                 .sandbox = sandbox_,
+                 .process = process_,
+                 .clock = session.clock,
+                 .fetcher = fetcher_,
+                 .generators = generators_,
+                 .gate_runner = gate_runner_,
+                 .state_dir = session.state_dir,
+                 .cancelled = std::move(cancelled)}),
+        context_{*session.store, session.clock, session.estate, stages_,
+                 driver_,        session.state_dir, dry_run} {}
+
+  respond::Context& context() override { return context_; }
+  const intel::Index& index() const override { return intel_.index; }
+  Result<ScanResult> Scan(const Repository& repository) override {
+    return stages_.ScanRepository(repository);
+  }
+  const ProcessRunner& process() const override { return process_; }
+
+ private:
+  intel::Loaded intel_;
+  Ed25519Key gate_runner_;
+  PosixProcessRunner process_;
+  BubblewrapSandbox sandbox_;
+  GitCommand git_;
+  npm::Setup npm_;
+  npm::NpmResolver resolver_;
+  npm::NpmFetcher fetcher_;
+  std::vector<std::unique_ptr<respond::Generator>> generators_;
+  HaproxyDriverClient driver_;
+  RealStages stages_;
+  respond::Context context_;
+};
+
+// Decisions change the store alone: asking a stage is a defect.
+class NoStages : public respond::Stages, public RolloutDriver {
+  static Error Refuse() { return {ErrorCode::kInternal, "a decision asked for a stage"}; }
+
+ public:
+  Result<std::string> Head(const Case&) override { return Fail(Refuse()); }
+  Result<respond::Proposal> Propose(const Case&) override { return Fail(Refuse()); }
+  Result<respond::Judged> Judge(const Case&, const Patch&) override { return Fail(Refuse()); }
+  Result<respond::Assessed> Assess(const Case&, const Patch&) override { return Fail(Refuse()); }
+  Result<std::string> Missing(const Case&) override { return Fail(Refuse()); }
+  Result<Authorization> Authorize(const Case&) override { return Fail(Refuse()); }
+  Result<std::string> Land(const Case&) override { return Fail(Refuse()); }
+  Result<respond::Confirmation> Confirm(const Case&) override { return Fail(Refuse()); }
+  Status Offer(const Case&) override { return Fail(Refuse()); }
+  Status DeployCanary(const std::string&, const std::string&, const Authorization&) override {
+    return Fail(Refuse());
+  }
+  Result<StepReport> Step(const std::string&, const std::string&, int,
+                          const Authorization&) override {
+    return Fail(Refuse());
+  }
+  Status Promote(const std::string&, const std::string&, const Authorization&) override {
+    return Fail(Refuse());
+  }
+  Status Revert(const std::string&, const std::string&, const std::string&) override {
+    return Fail(Refuse());
+  }
+  Result<std::vector<Instance>> Instances(const std::string&) override { return Fail(Refuse()); }
+};
+
+}  // namespace
+
+std::filesystem::path DriverSocket(const std::filesystem::path& state_dir) {
+  return state_dir / "driver.sock";
+}
+
+Result<std::unique_ptr<Session>> Session::Open(const Options& options, bool dry_run) {
+  auto session = std::make_unique<Session>();
+  TRY(const std::filesystem::path dir, options.EstateDir());
+  TRY(session->estate, LoadEstate(dir));
+  TRY(session->state_dir, options.StateDir());
+  if (dry_run) session->state_dir /= "dry-run";
+  TRY(session->store, OpenSqliteStore(session->state_dir / "redoubt.db"));
+  return session;
+}
+
+Result<std::unique_ptr<Machinery>> Machinery::Make(Session& session, const Options&, bool dry_run,
+                                                   std::function<bool()> cancelled) {
+  const std::filesystem::path intel_dir =
+      dry_run ? session.state_dir.parent_path() : session.state_dir;
+  TRY(intel::Loaded intel, intel::LoadIndex(intel_dir));
+  TRY(Ed25519Key key, Ed25519Key::LoadOrMake(session.state_dir / "gate-runner.key"));
+  return std::make_unique<RealMachinery>(session, std::move(intel), std::move(key), dry_run,
+                                         std::move(cancelled));
+}
+
+std::unique_ptr<respond::Context> DecisionContext(Session& session) {
+  static NoStages none;
+  return std::make_unique<respond::Context>(*session.store, session.clock, session.estate, none,
+                                            none, session.state_dir);
+}
+
+Result<respond::Decider> LoadDecider(const Estate& estate, const std::string& key_file,
+                                     const std::string& role, std::unique_ptr<Ed25519Key>& key) {
+  TRY(Ed25519Key loaded, Ed25519Key::Load(key_file));
+  key = std::make_unique<Ed25519Key>(std::move(loaded));
+  return respond::FindDecider(estate, *key, role);
+}
+
+}  // namespace redoubt::cli

@@ -1,0 +1,99 @@
+// redoubt scan: what is known to be vulnerable in these folders.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <filesystem>
+#include <memory>
+
+#include "adapters/posix/clock.h"
+#include "base/text.h"
+#include "cli/verb.h"
+#include "cli/verbs/verbs.h"
+#include "cli/version.h"
+#include "formats/sarif.h"
+#include "intel/store.h"
+#include "scan/engine.h"
+#include "scan/report.h"
+
+namespace redoubt::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct ScanArguments {
+  std::vector<std::string> targets;
+  bool list_components = false;
+  bool installed = false;
+  std::string fail_on = "high";
+};
+
+// A scan needs no estate; with one, the advisories that were imported into it count too.
+fs::path StateDirOrNone(const Options& options) {
+  const auto state = options.StateDir();
+  return state ? *state : fs::path();
+}
+
+std::string AssetName(const fs::path& target) {
+  const fs::path full = fs::absolute(target).lexically_normal();
+  return (full.has_filename() ? full : full.parent_path()).filename().string();
+}
+
+Result<std::vector<ScanResult>> ScanAll(const ScanArguments& arguments, const intel::Index& index) {
+  scan::ScanOptions options;
+  options.now = SystemClock().Now();
+  std::vector<ScanResult> results;
+  for (const std::string& target : arguments.targets) {
+    if (ProgressOn()) fmt::print(stderr, "scanning {}\n", Printable(target, 200));
+    const auto scan = arguments.installed ? scan::ScanInstalled : scan::ScanFolder;
+    TRY(ScanResult result, scan(AssetName(target), target, index, options));
+    results.push_back(std::move(result));
+  }
+  return results;
+}
+
+int ExitOf(const std::vector<ScanResult>& results, Severity fail_on) {
+  bool complete = true, broken = false;
+  for (const ScanResult& result : results) {
+    complete = complete && result.complete;
+    for (const Finding& f : result.findings) broken = broken || f.severity >= fail_on;
+  }
+  if (!complete) return kIncomplete;
+  return broken ? kPolicyBroken : kClean;
+}
+
+Result<int> RunScan(const ScanArguments& arguments, const Options& options) {
+  TRY_WITH("--fail-on", const Severity fail_on, ParseEnum<Severity>(arguments.fail_on));
+  TRY(const intel::Loaded loaded, intel::LoadIndex(StateDirOrNone(options)));
+  TRY(const std::vector<ScanResult> results, ScanAll(arguments, loaded.index));
+  const scan::ReportOptions report = {
+      .list_components = arguments.list_components,
+      .colour = ColourOn() && options.outputs.empty(),
+      .version = kVersion,
+      .advisories = loaded.index.Size(),
+      .newest_advisory = loaded.index.NewestModified(),
+  };
+  TRY_OK(Emit(options, {{"table", [&] { return scan::ReportTable(results, report); }},
+                        {"markdown", [&] { return scan::ReportMarkdown(results, report); }},
+                        {"json", [&] { return scan::ReportJson(results, report); }},
+                        {"jsonl", [&] { return scan::ReportJsonLines(results, report); }},
+                        {"sarif", [&] { return formats::ToSarif(results, kVersion); }}}));
+  return ExitOf(results, fail_on);
+}
+
+}  // namespace
+
+void SetupScan(CLI::App& app, Options& options, RunFunction& run) {
+  const auto arguments = std::make_shared<ScanArguments>();
+  app.add_option("target", arguments->targets, "folders to scan")->required();
+  app.add_flag("--list-components", arguments->list_components, "list every component too");
+  app.add_flag("--installed", arguments->installed,
+               "check what is installed in node_modules instead of what lockfiles declare");
+  app.add_option("--fail-on", arguments->fail_on,
+                 "exit 1 from this severity on: low, medium, high (default), critical");
+  app.footer(
+      "Formats: table, json, jsonl, sarif, markdown. Exit: 0 clean, 1 findings at or above\n"
+      "--fail-on, 2 usage, 3 a file could not be read or understood.");
+  run = [arguments, &options] { return RunScan(*arguments, options); };
+}
+
+}  // namespace redoubt::cli

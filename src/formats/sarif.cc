@@ -1,0 +1,128 @@
+#include "formats/sarif.h"
+
+#include <fmt/format.h>
+
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "base/json.h"
+#include "base/text.h"
+
+namespace redoubt::formats {
+namespace {
+
+constexpr const char* kSchema =
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+
+std::string LevelOf(Severity severity) {
+  if (severity >= Severity::kHigh) return "error";
+  return severity == Severity::kMedium ? "warning" : "note";
+}
+
+// GitHub and others rank by this number; where an advisory has no score, the middle of its class.
+double SecuritySeverity(const Finding& f) {
+  if (f.score > 0) return f.score;
+  switch (f.severity) {
+    case Severity::kCritical:
+      return 9.5;
+    case Severity::kHigh:
+      return 8.0;
+    case Severity::kMedium:
+      return 5.5;
+    case Severity::kLow:
+      return 2.0;
+    case Severity::kNone:
+      return 0.0;
+  }
+  return 0.0;
+}
+
+std::string AdvisoryUrl(const std::string& id) {
+  if (id.starts_with("GHSA-")) return "https://github.com/advisories/" + id;
+  return "https://osv.dev/vulnerability/" + id;
+}
+
+std::string Remedy(const Finding& f) {
+  if (!f.fixed_versions.empty())
+    return fmt::format("Fixed in {} {}.", f.component.name, Join(f.fixed_versions, ", "));
+  return f.mitigation.empty() ? "No fixed version is known." : f.mitigation;
+}
+
+Json RuleOf(const Finding& f) {
+  const std::string aliases = f.aliases.empty() ? "" : " (" + Join(f.aliases, ", ") + ")";
+  return {
+      {"id", f.rule},
+      {"name", f.rule},
+      {"shortDescription", {{"text", Printable(f.title, 500)}}},
+      {"fullDescription", {{"text", Printable(f.title, 500) + aliases}}},
+      {"help",
+       {{"text", fmt::format("{}{}: {} {}", f.rule, aliases, Printable(f.title, 500), Remedy(f))}}},
+      {"helpUri", AdvisoryUrl(f.rule)},
+      {"defaultConfiguration", {{"level", LevelOf(f.severity)}}},
+      {"properties",
+       {{"security-severity", fmt::format("{:.1f}", SecuritySeverity(f))},
+        {"tags", {"security", "vulnerability", "dependency"}}}}};
+}
+
+std::string PercentEncoded(std::string_view path) {
+  std::string out;
+  for (const char c : path) {
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                       std::string_view("-._~/@").find(c) != std::string_view::npos;
+    out += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
+  }
+  return out;
+}
+
+Json ResultOf(const Finding& f, size_t rule_index) {
+  Json physical = {
+      {"artifactLocation", {{"uri", PercentEncoded(f.location.file)}, {"uriBaseId", "%SRCROOT%"}}}};
+  if (f.location.line > 0) physical["region"] = {{"startLine", f.location.line}};
+  std::string message = Printable(f.title, 500) + ". " + Remedy(f);
+  if (f.component.path.size() > 1) message += " Path: " + Join(f.component.path, " > ") + ".";
+  if (f.confidence != Confidence::kHigh)
+    message += fmt::format(" Confidence {}: {}.", NameOf(f.confidence), f.confidence_reason);
+  return {{"ruleId", f.rule},
+          {"ruleIndex", rule_index},
+          {"level", LevelOf(f.severity)},
+          {"message", {{"text", message}}},
+          {"locations", {{{"physicalLocation", physical}}}},
+          {"partialFingerprints", {{"redoubt/v1", f.fingerprint}}},
+          {"properties",
+           {{"asset", f.asset},
+            {"purl", f.component.purl},
+            {"confidence", NameOf(f.confidence)},
+            {"fixedVersions", f.fixed_versions}}}};
+}
+
+}  // namespace
+
+std::string ToSarif(const std::vector<ScanResult>& results, std::string_view tool_version) {
+  Json rules = Json::array(), items = Json::array(), notifications = Json::array();
+  std::map<std::string, size_t> rule_index;
+  bool complete = true;
+  for (const ScanResult& result : results) {
+    complete = complete && result.complete;
+    for (const std::string& problem : result.problems)
+      notifications.push_back(
+          {{"level", "error"}, {"message", {{"text", Printable(problem, 600)}}}});
+    for (const Finding& f : result.findings) {
+      const auto [at, added] = rule_index.try_emplace(f.rule, rules.size());
+      if (added) rules.push_back(RuleOf(f));
+      items.push_back(ResultOf(f, at->second));
+    }
+  }
+  const Json driver = {{"name", "Redoubt"},
+                       {"informationUri", "https://redoubt.dev"},
+                       {"version", tool_version},
+                       {"rules", std::move(rules)}};
+  const Json run = {{"tool", {{"driver", driver}}},
+                    {"columnKind", "utf16CodeUnits"},
+                    {"invocations",
+                     {{{"executionSuccessful", complete},
+                       {"toolExecutionNotifications", std::move(notifications)}}}},
+                    {"results", std::move(items)}};
+  return PrettyJson({{"$schema", kSchema}, {"version", "2.1.0"}, {"runs", {run}}});
+}
+
+}  // namespace redoubt::formats

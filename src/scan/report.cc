@@ -1,0 +1,248 @@
+#include "scan/report.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "base/json.h"
+#include "base/text.h"
+#include "model/codec.h"
+
+namespace redoubt::scan {
+namespace {
+
+constexpr std::string_view kSchemaVersion = "1.0";
+constexpr Severity kFromWorst[] = {Severity::kCritical, Severity::kHigh, Severity::kMedium,
+                                   Severity::kLow, Severity::kNone};
+
+struct Counts {
+  std::map<Severity, size_t> by_severity;
+  size_t findings = 0, packages = 0, components = 0;
+  bool complete = true;
+};
+
+Counts Count(const std::vector<ScanResult>& results) {
+  Counts counts;
+  std::set<std::string> packages;
+  for (const ScanResult& result : results) {
+    counts.complete = counts.complete && result.complete;
+    counts.components += result.components.size();
+    for (const Finding& f : result.findings) {
+      ++counts.findings;
+      ++counts.by_severity[f.severity];
+      packages.insert(f.component.ecosystem + '\n' + f.component.name + '\n' + f.component.version);
+    }
+  }
+  counts.packages = packages.size();
+  return counts;
+}
+
+std::string Plural(size_t n, std::string_view one, std::string_view many) {
+  return fmt::format("{} {}", n, n == 1 ? one : many);
+}
+
+std::string Summary(const Counts& counts, const ReportOptions& options) {
+  std::string text = Plural(counts.findings, "finding", "findings");
+  if (counts.findings > 0) {
+    std::vector<std::string> parts;
+    for (const Severity severity : kFromWorst)
+      if (const auto it = counts.by_severity.find(severity); it != counts.by_severity.end())
+        parts.push_back(fmt::format("{} {}", it->second, NameOf(severity)));
+    text += fmt::format(" ({}) in {}", Join(parts, ", "),
+                        Plural(counts.packages, "package", "packages"));
+  }
+  text += fmt::format("; {} looked at, {}", Plural(counts.components, "component", "components"),
+                      Plural(options.advisories, "advisory known", "advisories known"));
+  if (options.newest_advisory.IsSet())
+    text += ", newest of " + options.newest_advisory.ToString().substr(0, 10);
+  return text + (counts.complete ? "" : "; INCOMPLETE");
+}
+
+std::string FixedIn(const Finding& f) {
+  return f.fixed_versions.empty() ? "no fix known" : Join(f.fixed_versions, ", ");
+}
+
+std::string PackageOf(const Component& c) { return fmt::format("{}@{}", c.name, c.version); }
+
+std::string PathOf(const Component& c) {
+  if (c.path.size() <= 1) return c.direct ? "direct" : c.key;
+  return Join({c.path.begin(), c.path.end() - 1}, " > ");
+}
+
+// All columns as wide as their widest cell; the last one is free.
+std::string Columns(const std::vector<std::vector<std::string>>& rows,
+                    const std::vector<std::string>& colours) {
+  std::vector<size_t> widths;
+  for (const auto& row : rows)
+    for (size_t i = 0; i < row.size(); ++i) {
+      if (widths.size() <= i) widths.push_back(0);
+      widths[i] = std::max(widths[i], row[i].size());
+    }
+  std::string out;
+  for (size_t r = 0; r < rows.size(); ++r) {
+    std::string line;
+    for (size_t i = 0; i < rows[r].size(); ++i) {
+      const bool last = i + 1 == rows[r].size();
+      std::string cell = last ? rows[r][i] : fmt::format("{:<{}}  ", rows[r][i], widths[i]);
+      if (i == 0 && !colours[r].empty()) cell = colours[r] + cell + "\x1b[0m";
+      line += cell;
+    }
+    out += line + "\n";
+  }
+  return out;
+}
+
+std::string ColourOf(Severity severity) {
+  if (severity == Severity::kCritical) return "\x1b[1;31m";
+  if (severity == Severity::kHigh) return "\x1b[31m";
+  return severity == Severity::kMedium ? "\x1b[33m" : "";
+}
+
+std::string Cell(std::string_view text, size_t width = 60) { return Printable(text, width); }
+
+std::string FindingsTable(const ScanResult& result, const ReportOptions& options) {
+  std::vector<std::vector<std::string>> rows = {
+      {"SEVERITY", "PACKAGE", "ADVISORY", "FIXED IN", "PATH"}};
+  std::vector<std::string> colours = {""};
+  for (const Finding& f : result.findings) {
+    std::string severity(NameOf(f.severity));
+    if (f.score > 0) severity += fmt::format(" {:.1f}", f.score);
+    if (f.confidence == Confidence::kLow) severity += " ?";
+    rows.push_back({severity, Cell(PackageOf(f.component)), Cell(f.rule), Cell(FixedIn(f), 40),
+                    Cell(PathOf(f.component), 200)});
+    colours.push_back(options.colour ? ColourOf(f.severity) : "");
+  }
+  return rows.size() > 1 ? Columns(rows, colours) : "";
+}
+
+std::string ComponentsTable(const ScanResult& result) {
+  std::vector<std::vector<std::string>> rows = {{"PACKAGE", "SCOPE", "WHERE", "PATH"}};
+  for (const Component& c : result.components)
+    rows.push_back({Cell(PackageOf(c)), std::string(NameOf(c.scope)),
+                    Cell(fmt::format("{}:{}", c.location.file, c.location.line)),
+                    Cell(PathOf(c), 200)});
+  return rows.size() > 1 ? Columns(rows, std::vector<std::string>(rows.size())) : "";
+}
+
+std::string MarkdownCell(std::string_view text) {
+  std::string out;
+  for (const char c : Printable(text, 300)) {
+    if (c == '|' || c == '<' || c == '*' || c == '_' || c == '`' || c == '[' || c == '\\')
+      out += '\\';
+    out += c;
+  }
+  return out;
+}
+
+Json FindingJson(const Finding& f) {
+  Json json = f;
+  json["published"] = f.published.ToString();
+  json["component"]["source"] = RedactSecrets(f.component.source);
+  return json;
+}
+
+Json SummaryJson(const Counts& counts, const ReportOptions& options) {
+  Json by_severity = Json::object();
+  for (const Severity severity : kFromWorst) {
+    const auto it = counts.by_severity.find(severity);
+    by_severity[std::string(NameOf(severity))] = it == counts.by_severity.end() ? 0 : it->second;
+  }
+  return {{"findings", counts.findings},
+          {"by_severity", by_severity},
+          {"packages", counts.packages},
+          {"components", counts.components},
+          {"complete", counts.complete},
+          {"advisories", options.advisories},
+          {"newest_advisory", options.newest_advisory.ToString()}};
+}
+
+Json ComponentJson(const Component& c) {
+  Json json = c;
+  json["source"] = RedactSecrets(c.source);
+  return json;
+}
+
+Json ResultJson(const ScanResult& result, const ReportOptions& options) {
+  Json json = {{"asset", result.asset},       {"commit", result.commit},
+               {"complete", result.complete}, {"problems", result.problems},
+               {"at", result.at.ToString()},  {"findings", Json::array()}};
+  for (const Finding& f : result.findings) json["findings"].push_back(FindingJson(f));
+  if (!options.list_components) return json;
+  json["components"] = Json::array();
+  for (const Component& c : result.components) json["components"].push_back(ComponentJson(c));
+  return json;
+}
+
+}  // namespace
+
+std::string ReportTable(const std::vector<ScanResult>& results, const ReportOptions& options) {
+  std::string out;
+  for (const ScanResult& result : results) {
+    if (results.size() > 1) out += fmt::format("== {}\n", Printable(result.asset, 200));
+    if (options.list_components) out += ComponentsTable(result);
+    const std::string findings = FindingsTable(result, options);
+    if (!findings.empty() && options.list_components) out += "\n";
+    out += findings;
+    for (const std::string& problem : result.problems)
+      out += fmt::format("incomplete: {}\n", Printable(problem, 600));
+  }
+  if (!out.empty()) out += "\n";
+  return out + Summary(Count(results), options) + "\n";
+}
+
+std::string ReportMarkdown(const std::vector<ScanResult>& results, const ReportOptions& options) {
+  std::string out = "## Redoubt scan\n\n" + Summary(Count(results), options) + "\n";
+  for (const ScanResult& result : results) {
+    if (results.size() > 1) out += fmt::format("\n### {}\n", MarkdownCell(result.asset));
+    if (!result.findings.empty())
+      out += "\n| Severity | Package | Advisory | Fixed in | Path |\n|---|---|---|---|---|\n";
+    for (const Finding& f : result.findings)
+      out += fmt::format("| {} | {} | {} | {} | {} |\n", NameOf(f.severity),
+                         MarkdownCell(PackageOf(f.component)), MarkdownCell(f.rule),
+                         MarkdownCell(FixedIn(f)), MarkdownCell(PathOf(f.component)));
+    if (options.list_components && !result.components.empty()) {
+      out += "\n| Component | Scope | Where |\n|---|---|---|\n";
+      for (const Component& c : result.components)
+        out += fmt::format("| {} | {} | {}:{} |\n", MarkdownCell(PackageOf(c)), NameOf(c.scope),
+                           MarkdownCell(c.location.file), c.location.line);
+    }
+    if (!result.problems.empty()) out += "\n**Incomplete:**\n\n";
+    for (const std::string& problem : result.problems)
+      out += fmt::format("- {}\n", MarkdownCell(problem));
+  }
+  return out;
+}
+
+std::string ReportJson(const std::vector<ScanResult>& results, const ReportOptions& options) {
+  Json document = {{"schema_version", kSchemaVersion},
+                   {"tool", {{"name", "redoubt"}, {"version", options.version}}},
+                   {"summary", SummaryJson(Count(results), options)},
+                   {"results", Json::array()}};
+  for (const ScanResult& result : results)
+    document["results"].push_back(ResultJson(result, options));
+  return PrettyJson(document);
+}
+
+std::string ReportJsonLines(const std::vector<ScanResult>& results, const ReportOptions& options) {
+  std::string out;
+  const auto add = [&](std::string_view type, Json json) {
+    json["type"] = type;
+    out += CanonicalJson(json) + "\n";
+  };
+  for (const ScanResult& result : results) {
+    if (options.list_components)
+      for (const Component& c : result.components) add("component", ComponentJson(c));
+    for (const Finding& f : result.findings) add("finding", FindingJson(f));
+    for (const std::string& problem : result.problems)
+      add("problem", {{"asset", result.asset}, {"message", problem}});
+  }
+  Json summary = SummaryJson(Count(results), options);
+  summary["schema_version"] = kSchemaVersion;
+  add("summary", std::move(summary));
+  return out;
+}
+
+}  // namespace redoubt::scan

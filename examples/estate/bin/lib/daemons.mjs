@@ -4,11 +4,9 @@ import fs from 'node:fs';
 import { writeJson } from './files.mjs';
 import { isRunning, startDetached } from './processes.mjs';
 
-const ENVIRONMENT = { PATH: process.env.PATH, HOME: process.env.HOME };
-
 function start(layout, program, name, argv) {
   const log = layout.at(`${name}.log`);
-  const record = startDetached([program, name, ...argv], { cwd: layout.root, env: ENVIRONMENT, log });
+  const record = startDetached([program, name, ...argv], { cwd: layout.root, env: process.env, log });
   writeJson(layout.process(name), record);
   return { name, record, log };
 }

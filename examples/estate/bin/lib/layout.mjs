@@ -29,6 +29,8 @@ export class Layout {
   get npmCache() { return this.at('cache', 'npm'); }
   get haproxy() { return this.at('haproxy'); }
   get traffic() { return this.at('traffic'); }
+  /** What npm needs of the operator's environment: a deployment may be started with none. */
+  get environment() { return this.at('environment.json'); }
   get processes() { return this.at('processes'); }
   get production() { return this.at('production'); }
   /** One line for each process that a deployment started, written by that process itself. */

@@ -4,8 +4,18 @@ import crypto from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 
+import { readJsonOr, writeJson } from './files.mjs';
+
 const INSTALL_TIMEOUT_MS = 120_000;
 const MANIFESTS = ['package.json', 'package-lock.json'];
+
+const WANTED = /^(PATH|HOME|LANG|NODE_EXTRA_CA_CERTS|SSL_CERT_(FILE|DIR)|(https?|no|all)_proxy|npm_config_(registry|cafile|proxy|https_proxy|userconfig))$/i;
+
+/** Keeps the variables that decide where and how npm fetches, for deployments to come. */
+export function keepEnvironment(layout) {
+  writeJson(layout.environment, Object.fromEntries(Object.entries(process.env).filter(([name]) => WANTED.test(name))));
+  fs.chmodSync(layout.environment, 0o600);
+}
 
 function digestOf(tree) {
   const hash = crypto.createHash('sha256');
@@ -24,7 +34,7 @@ function install(layout, tree, target) {
     for (const name of MANIFESTS) fs.copyFileSync(path.join(tree, name), path.join(staging, name));
     const npm = spawnSync('npm', ['ci', '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund',
       '--omit=dev', '--cache', layout.npmCache],
-    { cwd: staging, encoding: 'utf8', timeout: INSTALL_TIMEOUT_MS });
+    { cwd: staging, encoding: 'utf8', timeout: INSTALL_TIMEOUT_MS, env: readJsonOr(layout.environment, process.env) });
     if (npm.error) throw new Error(`npm cannot run: ${npm.error.message}`);
     if (npm.status !== 0) throw new Error(`npm ci fails: ${npm.stderr.slice(-2000)}`);
     fs.mkdirSync(path.join(staging, 'node_modules'), { recursive: true });

@@ -5,6 +5,7 @@ import path from 'node:path';
 import * as estate from './estate.mjs';
 import { readJsonOr, writeJson } from './files.mjs';
 import { makeKeys } from './keys.mjs';
+import { keepEnvironment } from './modules.mjs';
 import { EXAMPLE } from './layout.mjs';
 import { startDetached } from './processes.mjs';
 
@@ -49,6 +50,7 @@ export async function startEstate(layout, { example, program, rate, minutes }) {
   const { services } = estate.readDefinition(example);
   await estate.stopAll(layout);
   clear(layout.root);
+  keepEnvironment(layout);
   const commits = estate.make(layout, example, services);
   const { ports, socket } = await estate.start(layout, services, commits);
   estate.writeConfiguration(layout, example, {

@@ -18,10 +18,8 @@ using Field = std::pair<std::string_view, std::string_view>;
 
 size_t EndOfString(std::string_view text, size_t open) {
   for (size_t i = open + 1; i < text.size(); ++i) {
-    i = text.find_first_of("\"\\", i);
-    if (i == std::string_view::npos) break;
     if (text[i] == '"') return i + 1;
-    ++i;  // the escaped character
+    if (text[i] == '\\') ++i;  // and the escaped character
   }
   return text.size();
 }

@@ -13,11 +13,19 @@ namespace {
 
 constexpr std::string_view kIdPrefix = "RD-";
 
+// Each event once, even if a damaged file made the list a ring.
+constexpr const char* kEventsOfCase =
+    "WITH RECURSIVE list(at_leaf) AS (SELECT last_leaf FROM work WHERE n = ?1 UNION "
+    "SELECT e.previous FROM list JOIN events e ON e.leaf = at_leaf WHERE e.n = ?1) "
+    "SELECT version, at, actor, type, source, target, details, leaf "
+    "FROM list JOIN events ON leaf = at_leaf ORDER BY version";
+
 // What is stored of a case before the transition.
 struct Stored {
   int64_t number = 0;
   uint64_t version = 0;
   uint64_t epoch = 0;
+  int64_t last_leaf = -1;
   std::string body;
 };
 
@@ -25,13 +33,15 @@ Result<Stored> ReadStored(Database& db, const std::string& id) {
   Stored stored;
   TRY(stored.number, NumberOf(id));
   TRY(const bool found,
-      db.First("SELECT c.version, w.epoch, c.body FROM cases c JOIN work w ON w.n = c.n "
-               "WHERE c.n = ?",
-               {stored.number}, [&](const Row& row) {
-                 stored.version = static_cast<uint64_t>(row.Int(0));
-                 stored.epoch = static_cast<uint64_t>(row.Int(1));
-                 stored.body = row.String(2);
-               }));
+      db.First(
+          "SELECT c.version, w.epoch, w.last_leaf, c.body FROM cases c JOIN work w ON w.n = c.n "
+          "WHERE c.n = ?",
+          {stored.number}, [&](const Row& row) {
+            stored.version = static_cast<uint64_t>(row.Int(0));
+            stored.epoch = static_cast<uint64_t>(row.Int(1));
+            stored.last_leaf = row.Int(2);
+            stored.body = row.String(3);
+          }));
   if (!found) return NotFound(fmt::format("no case {}", id));
   return stored;
 }
@@ -84,27 +94,29 @@ Status MoveLocks(Database& db, int64_t n, const Transition& t) {
   return {};
 }
 
-Status WriteCase(Database& db, int64_t n, const Case& c, const std::string& body) {
+Status WriteCase(Database& db, int64_t n, const Case& c, const std::string& body, uint64_t leaf) {
   const int open = IsTerminal(c.state) ? 0 : 1;
   const std::string_view state = NameOf(c.state);
   if (c.version == 1) {
     TRY_OK(db.Run("INSERT INTO cases(n, key, version, body) VALUES(?, ?, 1, ?)", {n, c.key, body}));
     return db.Run(
-        "INSERT INTO work(n, open, state, asset, priority, wake_at) VALUES(?, ?, ?, ?, ?, ?)",
-        {n, open, state, c.asset, c.priority, c.wake_at.ms});
+        "INSERT INTO work(n, open, state, asset, priority, wake_at, last_leaf) "
+        "VALUES(?, ?, ?, ?, ?, ?, ?)",
+        {n, open, state, c.asset, c.priority, c.wake_at.ms, leaf});
   }
   TRY_OK(db.Run("UPDATE cases SET version = ?, body = ? WHERE n = ?", {c.version, body, n}));
   return db.Run(
-      "UPDATE work SET open = ?, state = ?, asset = ?, priority = ?, wake_at = ? WHERE n = ?",
-      {open, state, c.asset, c.priority, c.wake_at.ms, n});
+      "UPDATE work SET open = ?, state = ?, asset = ?, priority = ?, wake_at = ?, last_leaf = ? "
+      "WHERE n = ?",
+      {open, state, c.asset, c.priority, c.wake_at.ms, leaf, n});
 }
 
-Status WriteEvent(Database& db, int64_t n, const Event& event, uint64_t leaf) {
+Status WriteEvent(Database& db, const Stored& stored, const Event& event, uint64_t leaf) {
   return db.Run(
-      "INSERT INTO events(n, version, at, actor, type, source, target, details, leaf) "
-      "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      {n, event.version, event.at.ms, event.actor, event.type, event.from, event.to, event.details,
-       leaf});
+      "INSERT INTO events(leaf, previous, n, version, at, actor, type, source, target, details) "
+      "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      {leaf, stored.last_leaf, stored.number, event.version, event.at.ms, event.actor, event.type,
+       event.from, event.to, event.details});
 }
 
 Status WriteOutbox(Database& db, const std::vector<OutboxItem>& items) {
@@ -155,10 +167,10 @@ Status SqliteStore::CommitOne(Database& db, const Transition& transition, uint64
   TRY(const TransitionRecord made, MakeTransitionRecord(stored.body, body, event));
   if (!made.blob.empty()) TRY_OK(blobs_.Put(made.blob));
 
-  TRY_OK(WriteCase(db, stored.number, next, body));
-  TRY_OK(MoveLocks(db, stored.number, transition));
   TRY(const uint64_t leaf, AppendCheckedLeaf(db, made.record));
-  TRY_OK(WriteEvent(db, stored.number, event, leaf));
+  TRY_OK(WriteCase(db, stored.number, next, body, leaf));
+  TRY_OK(WriteEvent(db, stored, event, leaf));
+  TRY_OK(MoveLocks(db, stored.number, transition));
   TRY_OK(WriteOutbox(db, transition.outbox));
   result = std::move(next);
   return {};
@@ -228,21 +240,18 @@ Result<std::vector<Event>> SqliteStore::Events(const std::string& case_id) {
   TRY(const int64_t number, NumberOf(case_id));
   return Read([&](Database& db) -> Result<std::vector<Event>> {
     std::vector<Event> events;
-    TRY_OK(
-        db.Each("SELECT version, at, actor, type, source, target, details, leaf FROM events "
-                "WHERE n = ? ORDER BY version",
-                {number}, [&](const Row& row) {
-                  events.push_back({.case_id = case_id,
-                                    .version = static_cast<uint64_t>(row.Int(0)),
-                                    .at = {row.Int(1)},
-                                    .actor = row.String(2),
-                                    .type = row.String(3),
-                                    .from = row.String(4),
-                                    .to = row.String(5),
-                                    .details = row.String(6),
-                                    .leaf = static_cast<uint64_t>(row.Int(7))});
-                  return true;
-                }));
+    TRY_OK(db.Each(kEventsOfCase, {number}, [&](const Row& row) {
+      events.push_back({.case_id = case_id,
+                        .version = static_cast<uint64_t>(row.Int(0)),
+                        .at = {row.Int(1)},
+                        .actor = row.String(2),
+                        .type = row.String(3),
+                        .from = row.String(4),
+                        .to = row.String(5),
+                        .details = row.String(6),
+                        .leaf = static_cast<uint64_t>(row.Int(7))});
+      return true;
+    }));
     if (events.empty()) return NotFound(fmt::format("no case {}", case_id));
     return events;
   });

@@ -16,6 +16,9 @@ constexpr int64_t kApplicationId = 0x52644274;
 // cases   the whole case as canonical JSON; `n` is the number in "RD-n".
 // work    what claiming reads, in rows so small that a scan is cheap.
 // leaves  the evidence log; an entry's index is its rowid less one.
+// events  a list for each case, from work.last_leaf back over `previous` (-1: the first): a table
+// that
+//         is only appended to costs a quarter of one that is ordered by case.
 constexpr const char* kMigrations[] = {
     R"sql(
       CREATE TABLE cases(
@@ -24,14 +27,13 @@ constexpr const char* kMigrations[] = {
       CREATE TABLE work(
         n INTEGER PRIMARY KEY REFERENCES cases(n), open INTEGER NOT NULL, state TEXT NOT NULL,
         asset TEXT NOT NULL, priority INTEGER NOT NULL, wake_at INTEGER NOT NULL,
-        worker TEXT NOT NULL DEFAULT '', epoch INTEGER NOT NULL DEFAULT 0,
+        last_leaf INTEGER NOT NULL, worker TEXT NOT NULL DEFAULT '', epoch INTEGER NOT NULL DEFAULT 0,
         until INTEGER NOT NULL DEFAULT 0) STRICT;
       CREATE TABLE leaves(rowid INTEGER PRIMARY KEY, bytes TEXT NOT NULL) STRICT;
       CREATE TABLE events(
-        n INTEGER NOT NULL REFERENCES cases(n), version INTEGER NOT NULL, at INTEGER NOT NULL,
-        actor TEXT NOT NULL, type TEXT NOT NULL, source TEXT NOT NULL, target TEXT NOT NULL,
-        details TEXT NOT NULL, leaf INTEGER NOT NULL,
-        PRIMARY KEY(n, version)) STRICT, WITHOUT ROWID;
+        leaf INTEGER PRIMARY KEY, previous INTEGER NOT NULL, n INTEGER NOT NULL REFERENCES cases(n),
+        version INTEGER NOT NULL, at INTEGER NOT NULL, actor TEXT NOT NULL, type TEXT NOT NULL,
+        source TEXT NOT NULL, target TEXT NOT NULL, details TEXT NOT NULL) STRICT;
       CREATE TABLE locks(
         name TEXT PRIMARY KEY, n INTEGER NOT NULL REFERENCES cases(n)) STRICT, WITHOUT ROWID;
       CREATE INDEX locks_of_case ON locks(n);

@@ -9,14 +9,13 @@ CREATE TABLE cases(
 CREATE TABLE work(
   n INTEGER PRIMARY KEY REFERENCES cases(n), open INTEGER NOT NULL, state TEXT NOT NULL,
   asset TEXT NOT NULL, priority INTEGER NOT NULL, wake_at INTEGER NOT NULL,
-  worker TEXT NOT NULL DEFAULT '', epoch INTEGER NOT NULL DEFAULT 0,
+  last_leaf INTEGER NOT NULL, worker TEXT NOT NULL DEFAULT '', epoch INTEGER NOT NULL DEFAULT 0,
   until INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE TABLE leaves(rowid INTEGER PRIMARY KEY, bytes TEXT NOT NULL) STRICT;
 CREATE TABLE events(
-  n INTEGER NOT NULL REFERENCES cases(n), version INTEGER NOT NULL, at INTEGER NOT NULL,
-  actor TEXT NOT NULL, type TEXT NOT NULL, source TEXT NOT NULL, target TEXT NOT NULL,
-  details TEXT NOT NULL, leaf INTEGER NOT NULL,
-  PRIMARY KEY(n, version)) STRICT, WITHOUT ROWID;
+  leaf INTEGER PRIMARY KEY, previous INTEGER NOT NULL, n INTEGER NOT NULL REFERENCES cases(n),
+  version INTEGER NOT NULL, at INTEGER NOT NULL, actor TEXT NOT NULL, type TEXT NOT NULL,
+  source TEXT NOT NULL, target TEXT NOT NULL, details TEXT NOT NULL) STRICT;
 CREATE TABLE locks(
   name TEXT PRIMARY KEY, n INTEGER NOT NULL REFERENCES cases(n)) STRICT, WITHOUT ROWID;
 CREATE INDEX locks_of_case ON locks(n);
@@ -35,7 +34,7 @@ CREATE TABLE scans(asset TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT, WITHOUT R
 CREATE TABLE facts(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 INSERT INTO cases VALUES(1, 'ledger/minimist', 1,
   '{"id":"RD-1","key":"ledger/minimist","state":"patching","title":"minimist 0.0.8 in ledger","version":1}');
-INSERT INTO work(n, open, state, asset, priority, wake_at) VALUES(1, 1, 'patching', 'ledger', 700, 0);
+INSERT INTO work(n, open, state, asset, priority, wake_at, last_leaf) VALUES(1, 1, 'patching', 'ledger', 700, 0, 0);
 INSERT INTO leaves(bytes) VALUES('{"_type":"https://in-toto.io/Statement/v1"}');
-INSERT INTO events VALUES(1, 1, 1700000000000, 'redoubt/triage', 'created', '', 'patching', '{}', 0);
+INSERT INTO events VALUES(0, -1, 1, 1, 1700000000000, 'redoubt/triage', 'created', '', 'patching', '{}');
 INSERT INTO outbox VALUES(1, 'RD-1/human_needed', 'human_needed', '{}', 0, 0);

@@ -34,9 +34,9 @@ std::string Sha512Of(std::string_view integrity) {
 Status CheckIntegrities(const respond::NpmProject& project) {
   for (const inventory::NpmEntry& entry : project.tree.entries) {
     if (!FromRegistry(entry) || !Sha512Of(entry.integrity).empty()) continue;
-    return PermissionDenied(fmt::format(
-        "{}:{}: \"{}\" has no sha512 integrity (mend: npm install writes it)", project.lockfile_path,
-        entry.line, Printable(entry.key, 200)));
+    return PermissionDenied(
+        fmt::format("{}:{}: \"{}\" has no sha512 integrity (mend: npm install writes it)",
+                    project.lockfile_path, entry.line, Printable(entry.key, 200)));
   }
   return {};
 }

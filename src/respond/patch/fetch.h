@@ -1,4 +1,5 @@
-// Fetches what a lockfile names into a cache of its own, so that an install can run without network.
+// Fetches what a lockfile names into a cache of its own, so that an install can run without
+// network.
 #pragma once
 
 #include <filesystem>
@@ -12,17 +13,17 @@ namespace redoubt::respond {
 class PackageFetcher {
  public:
   virtual ~PackageFetcher() = default;
-  /// Reads package-lock.json (or npm-shrinkwrap.json) of the folder `tree` and fills `cache` (created
-  /// when missing) with every package that this machine would install, each checked against the
-  /// sha512 of the lockfile. Afterwards `npm ci --offline --cache CACHE` works with the cache mounted
-  /// read-only. May be repeated: what is there and right stays.
-  /// Errors: kNotFound without a lockfile; kPermissionDenied for an entry without sha512 integrity or
-  /// from elsewhere than the registry, and for content that does not match; kUnavailable when the
-  /// registry does not answer. Thread-safe for different caches.
+  /// Reads package-lock.json (or npm-shrinkwrap.json) of the folder `tree` and fills `cache`
+  /// (created when missing) with every package that this machine would install, each checked
+  /// against the sha512 of the lockfile. Afterwards `npm ci --offline --cache CACHE` works with the
+  /// cache mounted read-only. May be repeated: what is there and right stays. Errors: kNotFound
+  /// without a lockfile; kPermissionDenied for an entry without sha512 integrity or from elsewhere
+  /// than the registry, and for content that does not match; kUnavailable when the registry does
+  /// not answer. Thread-safe for different caches.
   virtual Status Fill(const std::filesystem::path& tree,
                       const std::filesystem::path& cache) const = 0;
-  /// The registry under whose name the cache holds package metadata: an offline install must name the
-  /// same one. "" : npm's own default.
+  /// The registry under whose name the cache holds package metadata: an offline install must name
+  /// the same one. "" : npm's own default.
   virtual Result<std::string> Registry() const { return std::string(); }
 };
 

@@ -29,15 +29,15 @@ struct PatchRequest {
   std::vector<std::string>* notes = nullptr;
 };
 
-/// What has been tried is read from `c.attempts` (generator and strategy) alone, so the same request
-/// after a crash gives the same answer. Thread-safe.
+/// What has been tried is read from `c.attempts` (generator and strategy) alone, so the same
+/// request after a crash gives the same answer. Thread-safe.
 class Generator {
  public:
   virtual ~Generator() = default;
   virtual std::string_view name() const = 0;
-  /// The next patch, or nullopt when there is no further strategy. Patch.attempt is one more than the
-  /// number of attempts of the case. Errors: kUnavailable is worth a retry; any other one is final for
-  /// this generator and says why nothing can be proposed.
+  /// The next patch, or nullopt when there is no further strategy. Patch.attempt is one more than
+  /// the number of attempts of the case. Errors: kUnavailable is worth a retry; any other one is
+  /// final for this generator and says why nothing can be proposed.
   virtual Result<std::optional<Patch>> Propose(const PatchRequest& request) const = 0;
 };
 

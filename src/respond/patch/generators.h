@@ -31,9 +31,9 @@ const std::vector<GeneratorEntry>& Generators();
 /// One of each, in table order.
 std::vector<std::unique_ptr<Generator>> MakeGenerators(const GeneratorTools& tools);
 
-/// Asks each in turn; nullopt when none has a further strategy. An error of one that is worth a retry
-/// (kUnavailable) ends the search; another error is noted and the next one is asked, and the last such
-/// error is returned when nobody has a patch.
+/// Asks each in turn; nullopt when none has a further strategy. An error of one that is worth a
+/// retry (kUnavailable) ends the search; another error is noted and the next one is asked, and the
+/// last such error is returned when nobody has a patch.
 Result<std::optional<Patch>> ProposeNext(const std::vector<std::unique_ptr<Generator>>& generators,
                                          const PatchRequest& request);
 

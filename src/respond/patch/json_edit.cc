@@ -19,7 +19,8 @@ size_t SkipSpace(std::string_view text, size_t at) {
   return at;
 }
 
-// `at` is on the opening quote; returns the position behind the closing one. The text is valid JSON.
+// `at` is on the opening quote; returns the position behind the closing one. The text is valid
+// JSON.
 size_t SkipString(std::string_view text, size_t at) {
   for (++at; at < text.size() && text[at] != '"'; ++at)
     if (text[at] == '\\') ++at;
@@ -58,8 +59,7 @@ std::string DecodeKey(std::string_view quoted) {
 
 Result<JsonText> JsonText::Open(std::string text, std::string_view name) {
   TRY(const OrderedJson valid, ParseOrderedJson(text, name));
-  if (!valid.is_object())
-    return InvalidArgument(fmt::format("{}:1: is not a JSON object", name));
+  if (!valid.is_object()) return InvalidArgument(fmt::format("{}:1: is not a JSON object", name));
   JsonText result;
   result.text_ = std::move(text);
   result.name_ = name;
@@ -121,9 +121,8 @@ std::string JsonText::Layout(const std::string& json, const std::string& lead) c
   const size_t line = lead.rfind('\n');
   const bool compact = line == std::string::npos;
   const char indent = unit_.empty() ? ' ' : unit_[0];
-  const std::string flat =
-      value.dump(compact ? -1 : static_cast<int>(unit_.size()), indent, false,
-                 OrderedJson::error_handler_t::replace);
+  const std::string flat = value.dump(compact ? -1 : static_cast<int>(unit_.size()), indent, false,
+                                      OrderedJson::error_handler_t::replace);
   if (compact) return flat;
   std::string text;
   for (const char c : flat) {
@@ -138,15 +137,18 @@ std::string JsonText::Layout(const std::string& json, const std::string& lead) c
 Status JsonText::Edit(const std::vector<std::string>& path, const std::vector<MemberEdit>& edits) {
   TRY(const Object object, Find(path));
   struct Piece {
-    std::string key, text;  // with the white space before it
+    std::string key;
+    std::string head;  // white space, key and colon
+    std::string value;
   };
   std::vector<Piece> pieces;
   std::set<std::string> seen;
   for (const Member& m : object.members) {
     if (!seen.insert(m.key).second)
-      return InvalidArgument(fmt::format("{}: \"{}\" is there twice in \"{}\" (mend: keep one)", name_,
-                                         Printable(m.key, 200), Join(path, ".")));
-    pieces.push_back({m.key, text_.substr(m.lead, m.end - m.lead)});
+      return InvalidArgument(fmt::format("{}: \"{}\" is there twice in \"{}\" (mend: keep one)",
+                                         name_, Printable(m.key, 200), Join(path, ".")));
+    pieces.push_back(
+        {m.key, text_.substr(m.lead, m.value - m.lead), text_.substr(m.value, m.end - m.value)});
   }
   std::string lead = newline_;
   for (size_t i = 0; i <= path.size(); ++i) lead += unit_;
@@ -162,10 +164,8 @@ Status JsonText::Edit(const std::vector<std::string>& path, const std::vector<Me
       if (at != pieces.end()) pieces.erase(at);
       continue;
     }
-    const std::string colon = lead.find('\n') == std::string::npos && lead.empty() ? ":" : ": ";
-    const std::string text = nlohmann::json(edit.key).dump() + colon + Layout(*edit.json, lead);
     if (at != pieces.end()) {
-      at->text = at->text.substr(0, at->text.find('"')) + text;
+      at->value = Layout(*edit.json, lead);
       continue;
     }
     auto where = pieces.end();
@@ -175,10 +175,11 @@ Status JsonText::Edit(const std::vector<std::string>& path, const std::vector<Me
                            [&](const Piece& p) { return p.key == *edit.after; });
       if (where != pieces.end()) ++where;
     }
-    pieces.insert(where, {edit.key, lead + text});
+    const std::string head = lead + nlohmann::json(edit.key).dump() + (lead.empty() ? ":" : ": ");
+    pieces.insert(where, {edit.key, head, Layout(*edit.json, lead)});
   }
   std::string body;
-  for (const Piece& piece : pieces) body += (body.empty() ? "" : ",") + piece.text;
+  for (const Piece& piece : pieces) body += (body.empty() ? "" : ",") + piece.head + piece.value;
   std::string tail;  // white space before '}'
   if (!object.members.empty()) {
     tail = text_.substr(object.members.back().end, object.close - object.members.back().end);

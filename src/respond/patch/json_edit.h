@@ -13,8 +13,9 @@ namespace redoubt::respond {
 /// One member of an object: set, or removed.
 struct MemberEdit {
   std::string key;
-  std::optional<std::string> json;   // the new value as JSON text; nullopt removes the member
-  std::optional<std::string> after;  // for a new member: the key it follows; "" is first; nullopt: last
+  std::optional<std::string> json;  // the new value as JSON text; nullopt removes the member
+  std::optional<std::string>
+      after;  // for a new member: the key it follows; "" is first; nullopt: last
 };
 
 /// Indentation, line ends and the final newline of the text are found out and kept; new values are

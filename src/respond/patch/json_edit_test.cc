@@ -16,13 +16,14 @@ std::string Edited(const std::string& text, const std::vector<std::string>& path
 TEST(JsonText, ChangesOneValueAndNoOtherByte) {
   EXPECT_EQ(Edited("{\n\t\"a\" :  1,\n\t\"b\": {\"x\": [ 1,2 ], \"y\":\"\\u00e9\"}  }\n\n", {"b"},
                    {{"y", "\"z\""}}),
-            "{\n\t\"a\" :  1,\n\t\"b\": {\"x\": [ 1,2 ], \"y\": \"z\"}  }\n\n");
+            "{\n\t\"a\" :  1,\n\t\"b\": {\"x\": [ 1,2 ], \"y\":\"z\"}  }\n\n");
 }
 
 TEST(JsonText, KeepsIndentationAndLineEndsInWhatItAdds) {
-  EXPECT_EQ(Edited("{\r\n    \"a\": 1\r\n}", {}, {{"b", "{\"c\":{\"d\":[1]}}"}}),
-            "{\r\n    \"a\": 1,\r\n    \"b\": {\r\n        \"c\": {\r\n            \"d\": [\r\n        "
-            "        1\r\n            ]\r\n        }\r\n    }\r\n}");
+  EXPECT_EQ(
+      Edited("{\r\n    \"a\": 1\r\n}", {}, {{"b", "{\"c\":{\"d\":[1]}}"}}),
+      "{\r\n    \"a\": 1,\r\n    \"b\": {\r\n        \"c\": {\r\n            \"d\": [\r\n        "
+      "        1\r\n            ]\r\n        }\r\n    }\r\n}");
 }
 
 TEST(JsonText, PutsANewMemberWhereItIsTold) {

@@ -16,7 +16,7 @@ namespace redoubt::respond {
 struct Release {
   std::string version;
   bool deprecated = false;
-  std::string node_range;  // engines.node, or ""
+  std::string node_range;                           // engines.node, or ""
   std::map<std::string, std::string> dependencies;  // required and optional ones
   std::map<std::string, std::string> peers;
 };
@@ -48,8 +48,9 @@ struct ResolvedTree {
   Duration took;
 };
 
-/// Thread-safe. Errors of both calls: kUnavailable when the registry does not answer (worth a retry),
-/// kPermissionDenied for what is refused on principle, kFailedPrecondition where npm finds no tree.
+/// Thread-safe. Errors of both calls: kUnavailable when the registry does not answer (worth a
+/// retry), kPermissionDenied for what is refused on principle, kFailedPrecondition where npm finds
+/// no tree.
 class Resolver {
  public:
   virtual ~Resolver() = default;

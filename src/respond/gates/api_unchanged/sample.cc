@@ -11,6 +11,7 @@ namespace {
 
 constexpr int kMaxReferences = 32;
 constexpr int kMaxDepth = 8;
+constexpr int kOptionalDepth = 3;  // below it only what is required: schemas may hold themselves
 constexpr int kMaxValues = 10'000;
 constexpr size_t kMaxStringBytes = 1000;
 constexpr size_t kMaxItems = 5;
@@ -91,7 +92,7 @@ class Sampler {
       const bool needed =
           required.is_array() && std::ranges::find(required, Json(name)) != required.end();
       if (Member(Deref(document_, property), "readOnly") == Json(true)) continue;
-      if (needed || (extent_ == Extent::kFull && depth < kMaxDepth))
+      if (needed || (extent_ == Extent::kFull && depth < kOptionalDepth))
         object[name] = Make(property, depth + 1);
     }
     return object;

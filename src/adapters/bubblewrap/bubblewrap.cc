@@ -208,7 +208,8 @@ Result<SandboxResult> BubblewrapSandbox::State::Run(const SandboxSpec& spec,
 
   SandboxResult result;
   TRY_WITH("sandbox", result.process,
-           RunProcess(process, {.cgroup_fds = cgroup ? cgroup->JoinFds() : std::vector<int>()}));
+           RunProcess(process, {.cgroup_fds = cgroup ? cgroup->JoinFds() : std::vector<int>(),
+                                .sweep_session = false}));
   if (cgroup && cgroup->OutOfMemory())
     result.process.err += fmt::format(
         "\nsandbox: a process was killed: more than {} MiB of memory\n", limits.memory_bytes >> 20);

@@ -193,9 +193,10 @@ TEST_F(SandboxTest, ReachesItsEndpointAndNothingElse) {
 TEST_F(SandboxTest, CarriesMegabytesThroughTheBroker) {
   // A node server outside echoes; inside, 5 MB go and come back whole, with half-close.
   const fs::path script = scratch_.path() / "echo.js";
-  std::ofstream(script) << "const s=require('net').createServer({allowHalfOpen:true},c=>c.pipe(c));"
-                           "s.listen(0,'127.0.0.1',()=>require('fs').writeFileSync(process.argv[2],"
-                           "String(s.address().port)));setTimeout(()=>process.exit(),30000).unref;";
+  std::ofstream(script)
+      << "const s=require('net').createServer({allowHalfOpen:true},c=>c.pipe(c));"
+         "s.listen(0,'127.0.0.1',()=>require('fs').writeFileSync(process.argv[2],"
+         "String(s.address().port)));s.on('connection',c=>c.on('close',()=>s.close()));";
   const fs::path port_file = scratch_.path() / "port";
   std::thread server([&] {
     ProcessSpec spec;
@@ -221,7 +222,7 @@ TEST_F(SandboxTest, GivesUpTheCapabilityThatTheBrokerNeeded) {
   SandboxSpec spec = Shell("grep Cap /proc/self/status | sort -u -k2");
   spec.network = {{"127.0.0.1", server.port()}, {"localhost", 443}};
   const ProcessResult result = Go(spec);
-  EXPECT_THAT(result.out, HasSubstr("0000000000000000"));
+  EXPECT_THAT(result.out, HasSubstr("0000000000000000")) << result.err;
   for (const char* set :
        {"CapEff:\t0000000000000400", "CapPrm:\t0000000000000400", "CapAmb:\t0000000000000400"})
     EXPECT_THAT(result.out, Not(HasSubstr(set)));

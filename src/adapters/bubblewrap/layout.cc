@@ -9,6 +9,7 @@
 #include <cstring>
 
 #include "adapters/posix/process.h"
+#include "base/file.h"
 #include "base/text.h"
 
 namespace redoubt {
@@ -24,14 +25,20 @@ constexpr const char* kPasswd =
 constexpr const char* kGroup = "root:x:0:\nsandbox:x:1000:\nnogroup:x:65534:\n";
 constexpr const char* kNsswitch = "passwd: files\ngroup: files\nhosts: files\n";
 
-// Of /etc only what holds no secret and has no synthetic form. /etc/ssl/private stays outside.
-constexpr const char* kEtc[] = {"/etc/ssl/certs",    "/etc/ssl/openssl.cnf", "/etc/ca-certificates",
-                                "/etc/ld.so.cache",  "/etc/ld.so.conf",      "/etc/ld.so.conf.d",
-                                "/etc/alternatives", "/etc/localtime",       "/etc/debian_version"};
+// Of /etc only what holds no secret and has no synthetic form: folders are mounted, files are
+// copied, because each mount costs bwrap half a millisecond. /etc/ssl/private stays outside.
+constexpr const char* kEtcFolders[] = {"/etc/ssl/certs", "/etc/alternatives"};
+constexpr const char* kEtcFiles[] = {"/etc/ld.so.cache", "/etc/ssl/openssl.cnf", "/etc/localtime"};
 
-// Parts of /proc that tell about the machine.
-constexpr const char* kHiddenProc[] = {"/proc/kallsyms", "/proc/kcore",         "/proc/keys",
-                                       "/proc/kmsg",     "/proc/sysrq-trigger", "/proc/timer_list"};
+// Parts of /proc that tell about the machine and that a former root could read.
+constexpr const char* kHiddenProc[] = {"/proc/kcore", "/proc/keys", "/proc/timer_list"};
+
+constexpr const char* kDevices[] = {"/dev/null", "/dev/zero", "/dev/full", "/dev/random",
+                                    "/dev/urandom"};
+constexpr std::pair<const char*, const char*> kDeviceLinks[] = {{"/proc/self/fd", "/dev/fd"},
+                                                                {"/proc/self/fd/0", "/dev/stdin"},
+                                                                {"/proc/self/fd/1", "/dev/stdout"},
+                                                                {"/proc/self/fd/2", "/dev/stderr"}};
 
 constexpr const char* kSystemFolders[] = {"/usr", "/bin",  "/sbin", "/lib", "/lib32", "/lib64",
                                           "/etc", "/proc", "/dev",  "/sys", "/run"};
@@ -49,7 +56,7 @@ class Builder {
 
   Status Data(const std::string& content, const char* inside) {
     TRY(UniqueFd file, MemoryFile(content));
-    Add({"--ro-bind-data", fmt::format("{}", file.get()), inside});
+    Add({"--perms", "0444", "--file", fmt::format("{}", file.get()), inside});
     layout_.files.push_back(std::move(file));
     return {};
   }
@@ -108,9 +115,14 @@ Status AddSystem(Builder& builder, const std::vector<BrokeredEndpoint>& endpoint
   for (const char* path : {"/bin", "/sbin", "/lib", "/lib32", "/lib64"}) builder.Merged(path);
   // npm's global settings may hold the operator's token.
   for (const char* path : {"/usr/etc", "/usr/local/etc"})
-    if (fs::is_directory(path, ignored)) builder.Add({"--tmpfs", path});
-  for (const char* path : kEtc)
-    if (fs::exists(path, ignored)) builder.Add({"--ro-bind", path, path});
+    if (fs::is_directory(path, ignored) && !fs::is_empty(path, ignored))
+      builder.Add({"--tmpfs", path});
+  for (const char* path : kEtcFolders)
+    if (fs::is_directory(path, ignored)) builder.Add({"--ro-bind", path, path});
+  for (const char* path : kEtcFiles) {
+    const Result<std::string> content = ReadFile(path, 4 << 20);
+    if (content) TRY_OK(builder.Data(*content, path));
+  }
   TRY_OK(builder.Data(kPasswd, "/etc/passwd"));
   TRY_OK(builder.Data(kGroup, "/etc/group"));
   TRY_OK(builder.Data(kNsswitch, "/etc/nsswitch.conf"));
@@ -121,7 +133,13 @@ Status AddSystem(Builder& builder, const std::vector<BrokeredEndpoint>& endpoint
   for (const char* path : kHiddenProc)
     if (fs::exists(path, ignored)) builder.Add({"--ro-bind", "/dev/null", path});
   const std::string size = fmt::format("{}", scratch_bytes);
-  builder.Add({"--dev", "/dev", "--perms", "1777", "--size", size, "--tmpfs", "/tmp"});
+  // Not --dev: its devpts makes bwrap nest a second user namespace, in which CAP_NET_BIND_SERVICE
+  // says nothing about the network namespace.
+  builder.Add({"--size", "65536", "--tmpfs", "/dev"});
+  for (const char* path : kDevices) builder.Add({"--dev-bind", path, path});
+  for (const auto& [target, path] : kDeviceLinks) builder.Add({"--symlink", target, path});
+  builder.Add({"--perms", "1777", "--size", size, "--tmpfs", "/dev/shm"});
+  builder.Add({"--perms", "1777", "--size", size, "--tmpfs", "/tmp"});
   builder.Add({"--size", size, "--tmpfs", kHomeInside, "--symlink", "/tmp", "/var/tmp"});
   builder.Add({"--ro-bind", init_program.string(), kInitInside});
   return {};

@@ -151,7 +151,8 @@ Result<ProcessResult> RunProcess(const ProcessSpec& spec, const SpawnExtras& ext
   const size_t drain = spec.max_output_bytes / (1 << 16) + 32;
   out.TakeAvailable(drain);
   err.TakeAvailable(drain);
-  if (result.timed_out || out.fd() >= 0 || err.fd() >= 0) KillSession(child.pid);
+  if (extras.sweep_session && (result.timed_out || out.fd() >= 0 || err.fd() >= 0))
+    KillSession(child.pid);
   Reap(child.pid, result);
   AwaitGroup(child.pid);
   result.truncated = out.truncated() || err.truncated();

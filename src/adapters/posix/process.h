@@ -18,6 +18,7 @@ struct SpawnExtras {
   };
   std::vector<int> cgroup_fds;  // open cgroup.procs files that the child joins before exec
   std::vector<Limit> limits;    // soft and hard
+  bool sweep_session = true;    // false: the caller ends what is left (a namespace, a cgroup)
 };
 
 /// Runs `spec` to its end in a session of its own. When the program ends, or its time is over, its

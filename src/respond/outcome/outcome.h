@@ -1,7 +1,7 @@
 // The contract as figures: what the program achieved, honestly counted.
 //
-// Nothing leaves a denominator by going wrong: escalated and rolled-back cases stay in at their age.
-// Acceptance and suppression are never resolution.
+// Nothing leaves a denominator by going wrong: escalated and rolled-back cases stay in at their
+// age. Acceptance and suppression are never resolution.
 #pragma once
 
 #include <optional>
@@ -20,15 +20,15 @@ REDOUBT_ENUM(Met, "verdict on a target", {Met::kYes, "yes"}, {Met::kNo, "no"},
              {Met::kNoData, "no_data"})
 
 struct Figure {
-  std::string id;    // "median_resolution_critical"; stable
-  std::string name;  // for people
-  std::optional<double> value;  // none: there was nothing to count
-  std::string unit;  // "ms", "percent" or "count"
+  std::string id;                // "median_resolution_critical"; stable
+  std::string name;              // for people
+  std::optional<double> value;   // none: there was nothing to count
+  std::string unit;              // "ms", "percent" or "count"
   std::optional<double> target;  // none: shown for information
   enum class Better { kLower, kHigher } better = Better::kHigher;
   Met met = Met::kNoData;
-  int n = 0;         // how many things it was computed over
-  std::string how;   // one line: how it was computed
+  int n = 0;        // how many things it was computed over
+  std::string how;  // one line: how it was computed
 
   /// Fewer than five: the figure says n and proves little.
   bool FewCases() const { return n < 5; }
@@ -50,7 +50,7 @@ struct OutcomeCase {
   bool sla_running = false;  // open and before its deadline: not judged yet
   int attempts = 0;
   bool rolled_back = false;
-  bool in_production = false;  // its asset runs as a service
+  bool in_production = false;           // its asset runs as a service
   std::vector<TimelineEntry> timeline;  // oldest first
 };
 

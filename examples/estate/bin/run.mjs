@@ -8,6 +8,7 @@ import readline from 'node:readline/promises';
 import { startDaemons } from './lib/daemons.mjs';
 import { stopAll } from './lib/estate.mjs';
 import { differences } from './lib/expected.mjs';
+import { keyFiles } from './lib/keys.mjs';
 import { readJson, readJsonOr, writeJson } from './lib/files.mjs';
 import { DEFAULT_ROOT, EXAMPLE, Layout, parseArguments, REPOSITORY } from './lib/layout.mjs';
 import { CLEAN, INTERRUPTED, POLICY_BROKEN, Redoubt } from './lib/redoubt.mjs';
@@ -72,7 +73,7 @@ async function waiting() {
 
 /** What a security lead does: reads, then decides with the key of the run. */
 async function decide(cases) {
-  const key = layout.at('keys', 'security-lead.key');
+  const { lead: key } = keyFiles(layout);
   for (const { id, needs, title } of cases) {
     for (const need of needs) {
       const verb = { approval: 'approve', triage: 'triage' }[need];

@@ -4,7 +4,7 @@ import path from 'node:path';
 
 import * as estate from './estate.mjs';
 import { readJsonOr, writeJson } from './files.mjs';
-import { makeKeys } from './keys.mjs';
+import { makeKeys, signGrant } from './keys.mjs';
 import { keepEnvironment } from './modules.mjs';
 import { EXAMPLE } from './layout.mjs';
 import { startDetached } from './processes.mjs';
@@ -47,7 +47,7 @@ async function firstAnswer(counts) {
 
 /** Starts the estate in a clean folder. With `program` the keys are made by it and redoubt.yaml is complete. */
 export async function startEstate(layout, { example, program, rate, minutes }) {
-  const { services } = estate.readDefinition(example);
+  const { services, grant } = estate.readDefinition(example);
   await estate.stopAll(layout);
   clear(layout.root);
   keepEnvironment(layout);
@@ -62,6 +62,7 @@ export async function startEstate(layout, { example, program, rate, minutes }) {
     IN_90_DAYS: new Date(Date.now() + DAYS_90_MS).toISOString().replace(/\.\d+Z$/, 'Z'),
     ...makeKeys(layout, program),
   });
+  if (program && grant) signGrant(layout, program, grant);
   await firstAnswer(startTraffic(layout, services, ports, { rate, minutes }));
   return { services, ports };
 }

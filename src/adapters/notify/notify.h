@@ -17,12 +17,13 @@ enum class Network { kAllowed, kOffline };
 /// The real HTTP client, in the module that is loaded on its first request.
 std::unique_ptr<Http> MakeHttp();
 
-/// Fans an item out to every channel whose `on` has its topic ("*": all topics). The payload is JSON
-/// {"schema_version":1,"key":…,"topic":…,"organisation":…,"payload":…}; webhooks get it by POST with
-/// the header Idempotency-Key, commands on stdin with REDOUBT_TOPIC and REDOUBT_KEY set. Deliver()
-/// tries every channel and fails (kUnavailable, naming each) when one did; channels that succeeded in
-/// this process are not repeated. Offline, webhooks fail with kUnavailable and commands run.
-/// `runner` and `http` must outlive the notifier. Thread-safe.
+/// Fans an item out to every channel whose `on` has its topic ("*": all topics). The payload is
+/// JSON
+/// {"schema_version":1,"key":…,"topic":…,"organisation":…,"payload":…}; webhooks get it by POST
+/// with the header Idempotency-Key, commands on stdin with REDOUBT_TOPIC and REDOUBT_KEY set.
+/// Deliver() tries every channel and fails (kUnavailable, naming each) when one did; channels that
+/// succeeded in this process are not repeated. Offline, webhooks fail with kUnavailable and
+/// commands run. `runner` and `http` must outlive the notifier. Thread-safe.
 std::unique_ptr<Notifier> MakeNotifier(const Estate& estate, const ProcessRunner& runner,
                                        const Http& http, Network network);
 
@@ -33,7 +34,7 @@ struct DeliveryReport {
 };
 
 /// Delivers what is due, at most `limit` items: a failed one is deferred by 15 s, doubled with each
-/// failure up to one hour (with the count kept in the store), and never dropped. The error of a store call ends the loop.
+/// failure up to one hour, and never dropped. The error of a call of the store ends the loop.
 Result<DeliveryReport> DeliverOutbox(Store& store, Notifier& notifier, Timestamp now,
                                      size_t limit = 64);
 

@@ -88,11 +88,12 @@ Status NpmFetcher::Fill(const std::filesystem::path& tree,
   }
   TRY_OK(WriteFileAtomic(scratch.path() / project.lockfile_path, project.lockfile));
   // A real installation asks the registry exactly what the offline one will ask the cache.
-  TRY(const ProcessResult result,
-      client_.Execute({.args = {"ci", "--ignore-scripts", "--no-bin-links"},
-                       .folder = scratch.path(),
-                       .cache = cache,
-                       .timeout = Minutes(10)}));
+  std::vector<std::string> args = {"ci", "--ignore-scripts", "--no-bin-links", "--include=dev"};
+  if (project.legacy_peers) args.push_back("--legacy-peer-deps");
+  TRY(const ProcessResult result, client_.Execute({.args = std::move(args),
+                                                   .folder = scratch.path(),
+                                                   .cache = cache,
+                                                   .timeout = Minutes(10)}));
   return VerifyContent(project, cache);
 }
 

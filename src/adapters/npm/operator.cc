@@ -206,12 +206,14 @@ Result<Operator> FindOperator(const Setup& setup) {
   TRY(const ScratchFolder folder, ScratchFolder::Make(setup.state / "scratch", "npm-"));
   // With a package.json of its own, npm looks for a project's .npmrc here and not further up.
   TRY_OK(WriteFileAtomic(folder.path() / "package.json", "{}\n"));
-  TRY_OK(WriteFileAtomic(folder.path() / "empty", ""));
+  TRY_OK(WriteFileAtomic(folder.path() / "user", ""));
+  TRY_OK(WriteFileAtomic(folder.path() / "global", ""));
   TRY(const Json config, ConfigOf(setup, facts, folder.path(), {}));
   TRY_OK(TakeConfiguration(setup, config, facts));
-  const std::string empty = folder.path() / "empty";
-  TRY(const Json defaults,
-      ConfigOf(setup, facts, folder.path(), {"--userconfig=" + empty, "--globalconfig=" + empty}));
+  const std::vector<std::string> nothing = {
+      "--userconfig=" + (folder.path() / "user").string(),
+      "--globalconfig=" + (folder.path() / "global").string()};
+  TRY(const Json defaults, ConfigOf(setup, facts, folder.path(), nothing));
   facts.default_registry = WithSlash(TextOf(defaults, "registry"));
   facts.npm_version = TextOf(config, "npm-version");
 

@@ -108,9 +108,12 @@ Result<respond::ResolvedTree> NpmResolver::Resolve(const respond::ResolveRequest
   Run run{.args = {"install", "--package-lock-only", "--ignore-scripts"},
           .folder = folder,
           .cache = client_.setup().state / "cache"};
+  if (request.legacy_peers) run.args.push_back("--legacy-peer-deps");
   TRY(const ProcessResult result, client_.Execute(run));
   respond::ResolvedTree tree{.took = result.took};
   TRY(tree.lockfile, ReadFileBeneath(folder, "package-lock.json"));
+  TRY_OK(CheckLockfile(tree.lockfile, "npm's lockfile", {facts.registry, facts.default_registry},
+                       request.manifests));
   return tree;
 }
 

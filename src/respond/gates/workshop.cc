@@ -53,8 +53,8 @@ std::vector<std::string> InstallCommand(bool scripts, bool legacy_peers,
                                    "ci",
                                    "--offline",
                                    fmt::format("--cache={}", kCacheInside),
-                                   "--userconfig=/dev/null",
-                                   "--globalconfig=/dev/null",
+                                   "--userconfig=/redoubt/no-user-npmrc",
+                                   "--globalconfig=/redoubt/no-global-npmrc",
                                    "--logs-max=0",
                                    "--no-audit",
                                    "--no-fund",
@@ -133,7 +133,9 @@ Status Workshop::InstallFolder(const fs::path& source, const fs::path& relative,
   spec.cwd = (fs::path("/work") / relative).lexically_normal().string();
   if (relative.empty()) spec.cwd = "/work";
   spec.env = QuietEnvironment();
-  spec.mounts = {{tree.folder, "/work", true}, {context_.cache, std::string(kCacheInside), false}};
+  TRY(spec.mounts, OfflineCacheMounts(context_.cache, tree.folder.string() + ".npm",
+                                      std::string(kCacheInside)));
+  spec.mounts.push_back({tree.folder, "/work", true});
   std::ranges::move(mounts, std::back_inserter(spec.mounts));
   spec.limits.timeout = kInstallTimeout;
   TRY(const SandboxResult run, context_.sandbox.Run(spec));

@@ -29,6 +29,16 @@ bool IsPlainRelative(std::string_view path) {
   });
 }
 
+bool WantsLegacyPeers(const std::filesystem::path& root, const std::filesystem::path& folder) {
+  const auto text = ReadFileBeneath(root, folder / ".npmrc", 1 << 16);
+  if (!text) return false;
+  for (std::string line : Split(*text, '\n')) {
+    std::erase_if(line, [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '"'; });
+    if (line == "legacy-peer-deps=true" || line == "legacy-peer-deps") return true;
+  }
+  return false;
+}
+
 std::string NpmProject::ManifestPath(std::string_view manifest_folder) const {
   return Joined(folder, Joined(manifest_folder, "package.json"));
 }
@@ -50,6 +60,8 @@ Result<NpmProject> ReadNpmProject(const std::filesystem::path& root,
   if (slash != std::string_view::npos) project.folder = lockfile_path.substr(0, slash);
   TRY(project.lockfile, ReadFileBeneath(root, project.lockfile_path));
   TRY(project.tree, inventory::ParseNpmTree(project.lockfile, lockfile_path));
+
+  project.legacy_peers = WantsLegacyPeers(root, project.folder);
 
   std::vector<std::string> folders = {""};
   for (const inventory::NpmEntry& entry : project.tree.entries) {

@@ -18,6 +18,7 @@ struct NpmProject {
   std::string lockfile;                 // its text
   inventory::NpmTree tree;              // of the text
   std::vector<ManifestText> manifests;  // root first, then the workspaces that the lockfile names
+  bool legacy_peers = false;            // the one setting of its .npmrc that is looked at
 
   /// Path relative to the tree of the manifest in `manifest_folder`.
   std::string ManifestPath(std::string_view manifest_folder) const;
@@ -29,6 +30,10 @@ struct NpmProject {
 /// lockfile over 64 MiB, a manifest over 1 MiB, more than 1,000 workspaces).
 Result<NpmProject> ReadNpmProject(const std::filesystem::path& root,
                                   std::string_view lockfile_path);
+
+/// Whether the folder's .npmrc says legacy-peer-deps: a yes or no that neither runs nor redirects
+/// anything, without which trees made with it cannot be resolved.
+bool WantsLegacyPeers(const std::filesystem::path& root, const std::filesystem::path& folder);
 
 /// A relative path of plain components, fit to be joined to a folder of ours.
 bool IsPlainRelative(std::string_view path);

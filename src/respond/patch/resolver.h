@@ -41,6 +41,7 @@ struct ManifestText {
 struct ResolveRequest {
   std::vector<ManifestText> manifests;  // the root and its workspaces
   std::string lockfile;                 // version 1, 2 or 3
+  bool legacy_peers = false;            // npm's legacy-peer-deps
 };
 
 struct ResolvedTree {

@@ -194,7 +194,8 @@ Result<Candidate> CarryOut(const PlannedProject& planned, const Strategy& strate
                            const intel::Index& index) {
   const NpmProject& project = planned.project;
   TRY(std::vector<ManifestText> pinned, PinnedManifests(planned, strategy));
-  TRY(const ResolvedTree resolved, resolver.Resolve({std::move(pinned), planned.before}));
+  TRY(const ResolvedTree resolved,
+      resolver.Resolve({std::move(pinned), planned.before, project.legacy_peers}));
   TRY(const NpmTree after, inventory::ParseNpmTree(resolved.lockfile, "npm's lockfile"));
   TRY_OK(CheckIntegrity(planned.tree, after));
   TRY(const std::string lockfile,

@@ -126,7 +126,8 @@ class Proposal {
     planned.before = planned.project.lockfile;
     if (planned.project.tree.lockfile_version == 1) {
       TRY_WITH(file, const ResolvedTree rewritten,
-               tools_.resolver.Resolve({planned.project.manifests, planned.before}));
+               tools_.resolver.Resolve(
+                   {planned.project.manifests, planned.before, planned.project.legacy_peers}));
       planned.before = rewritten.lockfile;
     }
     TRY(planned.tree, inventory::ParseNpmTree(planned.before, file));

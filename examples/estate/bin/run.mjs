@@ -22,7 +22,7 @@ const flags = new Set(argv.filter((word) => FLAGS.includes(word)));
 const options = parseArguments(argv.filter((word) => !FLAGS.includes(word)),
   { root: DEFAULT_ROOT, program: '', example: EXAMPLE, phases: '', rate: '400', minutes: '20' });
 const layout = new Layout(options.root);
-const redoubt = new Redoubt(path.resolve(options.program), layout.root);
+const redoubt = new Redoubt(path.resolve(options.program), layout);
 const shown = path.relative(process.cwd(), layout.root) || '.';
 const say = (text) => process.stderr.write(`${text}\n`);
 

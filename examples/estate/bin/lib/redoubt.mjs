@@ -2,6 +2,9 @@
 import { execFile, spawn } from 'node:child_process';
 import fs from 'node:fs';
 
+import { writeJson } from './files.mjs';
+import { startTime } from './processes.mjs';
+
 const OUTPUT_LIMIT = 64 << 20;
 
 /** The exit statuses of every verb. */
@@ -18,15 +21,16 @@ function peakKilobytes(pid) {
 }
 
 export class Redoubt {
-  constructor(program, estate) {
+  /** `layout`: of the estate that every verb works on. */
+  constructor(program, layout) {
     this.program = program;
-    this.estate = estate;
+    this.layout = layout;
     this.children = new Set();
     this.peakKilobytes = 0;
   }
 
   #argv(argv) {
-    return [...argv, '--estate', this.estate];
+    return [...argv, '--estate', this.layout.root];
   }
 
   /** Its output, or an error with its words. Statuses beyond `allowed` are errors. */
@@ -46,16 +50,19 @@ export class Redoubt {
     return JSON.parse(await this.output([...argv, '--format', 'json']));
   }
 
-  /** With our terminal as its own; the status. */
+  /** With our terminal as its own; the status. Recorded while it runs: the next run ends what a killed one left. */
   live(argv) {
     return new Promise((resolve, reject) => {
       const child = spawn(this.program, this.#argv(argv), { stdio: 'inherit' });
+      const record = this.layout.process(argv[0]);
+      if (child.pid) writeJson(record, { pid: child.pid, start: startTime(child.pid) });
       const watch = setInterval(() => {
         this.peakKilobytes = Math.max(this.peakKilobytes, peakKilobytes(child.pid));
       }, 100);
       this.children.add(child);
       const done = () => {
         clearInterval(watch);
+        fs.rmSync(record, { force: true });
         this.children.delete(child);
       };
       child.on('error', (error) => { done(); reject(error); });

@@ -146,6 +146,7 @@ Result<int> RunCompare(std::string ecosystem) {
 
 void SetupIntel(CLI::App& app, Options& options, RunFunction& run) {
   app.require_subcommand(1);
+  app.fallthrough();  // before the subcommands: they inherit it
   const auto text = std::make_shared<std::string>();
   CLI::App* import = app.add_subcommand("import", "take in OSV records: a file, a folder, a zip");
   import->add_option("path", *text, "where they are")->required();
@@ -156,7 +157,6 @@ void SetupIntel(CLI::App& app, Options& options, RunFunction& run) {
   CLI::App* compare = app.add_subcommand("compare", "order versions: lines \"A B\" or \"A OP B\"");
   compare->add_option("ecosystem", *text, "npm or semver")->required();
   compare->callback([&run, text] { run = [text] { return RunCompare(*text); }; });
-  app.fallthrough();
 }
 
 }  // namespace redoubt::cli

@@ -92,12 +92,11 @@ Status Driver::DeployCanary(const std::string& key, const std::string& service,
   TRY_OK(room->traffic.CheckFile());
   TRY_OK(room->traffic.TakeOut());
   TRY_OK(tools_.journal.Begin(key, request));
-  std::set<std::string> before;
+  std::set<std::string> before = {authorization.manifest.base_commit};
   for (const Instance& instance : room->service.instances)
     if (std::string commit = DeployedCommit(instance.dir);
         !commit.empty() && commit != authorization.fix_commit)
       before.insert(std::move(commit));
-  if (before.empty()) before.insert(authorization.manifest.base_commit);
   TRY_OK(tools_.journal.Rollout(service, authorization.fix_commit, before));
   TRY_OK(room->traffic.Drain(room->service.Canary().name, kDrain));
   TRY_OK(deployer.Deploy(key, room->service.Canary(), authorization.fix_commit, allowed.manifest,

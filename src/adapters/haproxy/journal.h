@@ -28,10 +28,10 @@ class Journal {
   Status Begin(const std::string& key, const Digest& request);
   Status End(const std::string& key, const std::string& answer);
 
-  /// A rollout of `fix` starts; `before` is what ran until now.
+  /// A rollout of `fix` starts; `before` is what ran until now, and the manifest's base commit.
   Status Rollout(const std::string& service, const std::string& fix,
                  const std::set<std::string>& before);
-  /// Commits that Revert may deploy: what ran before some rollout of the service.
+  /// Commits that Revert may deploy: those that some rollout of the service started from.
   bool RanBefore(const std::string& service, const std::string& commit) const;
 
   Status DeployBegin(const std::string& service, const std::string& instance,

@@ -41,7 +41,8 @@ Result<std::string> RuntimeApi::Command(std::string_view line) const {
 
 Result<std::vector<ServerStat>> RuntimeApi::Stat(const std::string& backend) const {
   TRY_OK(CheckName(backend));
-  TRY(const std::string csv, Command(fmt::format("show stat {} 4 -1", backend)));
+  // All servers: a name would find a frontend of the same name first.
+  TRY(const std::string csv, Command("show stat -1 4 -1"));
   TRY_WITH("HAProxy " + socket_.string(), std::vector<ServerStat> servers, ParseStat(csv));
   std::erase_if(servers, [&](const ServerStat& server) { return server.backend != backend; });
   if (servers.empty())

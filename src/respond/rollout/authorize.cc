@@ -11,7 +11,7 @@
 
 namespace redoubt {
 
-REDOUBT_JSON(SealedVerdict, verdict, tree, asset, generator, severity)
+REDOUBT_JSON(SealedVerdict, verdict, tree, base_commit, asset, generator, severity)
 
 namespace {
 
@@ -59,7 +59,8 @@ Status CheckGrants(const Authorization& authorization, const RolloutTrust& trust
 
 Status CheckVerdict(const SealedVerdict& sealed, const ChangeManifest& manifest) {
   const std::string& gate = sealed.verdict.gate;
-  if (sealed.tree != manifest.result_tree || sealed.verdict.patch != manifest.patch)
+  if (sealed.tree != manifest.result_tree || sealed.base_commit != manifest.base_commit ||
+      sealed.verdict.patch != manifest.patch)
     return PermissionDenied(fmt::format("the verdict of {} is about another change", gate));
   if (sealed.asset != manifest.asset || sealed.generator != manifest.generator ||
       sealed.severity != manifest.severity)

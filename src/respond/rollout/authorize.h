@@ -19,7 +19,8 @@ namespace redoubt {
 /// judged for, or else passing verdicts of one change could be shown for another.
 struct SealedVerdict {
   Verdict verdict;
-  std::string tree;  // git tree object id after the patch: ChangeManifest::result_tree
+  std::string tree;         // git tree object id after the patch: ChangeManifest::result_tree
+  std::string base_commit;  // where a reversal leads
   std::string asset;
   std::string generator;
   std::string severity;

@@ -1,13 +1,18 @@
 #include "evidence/export.h"
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
 #include <nlohmann/json.hpp>
 #include <set>
 
 #include "base/file.h"
 #include "base/json.h"
+#include "base/unique_fd.h"
 #include "evidence/blob_refs.h"
 #include "evidence/checkpointer.h"
 #include "evidence/dsse.h"
@@ -17,6 +22,28 @@ namespace redoubt {
 namespace {
 
 namespace fs = std::filesystem;
+
+// One of thousands of files in a new folder: they are synced together, before the checkpoint.
+Status WritePart(const fs::path& path, std::string_view content) {
+  std::error_code ignored;
+  fs::create_directories(path.parent_path(), ignored);
+  const UniqueFd fd(open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644));
+  while (fd && !content.empty()) {
+    const ssize_t n = write(fd.get(), content.data(), content.size());
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) break;
+    content.remove_prefix(static_cast<size_t>(n));
+  }
+  if (fd && content.empty()) return {};
+  return Fail(errno == ENOSPC ? ErrorCode::kResourceExhausted : ErrorCode::kUnavailable,
+              fmt::format("{}: {}", path.string(), std::strerror(errno)));
+}
+
+Status SyncAll(const fs::path& dir) {
+  const UniqueFd fd(open(dir.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (fd && syncfs(fd.get()) == 0) return {};
+  return Unavailable(fmt::format("{}: {}", dir.string(), std::strerror(errno)));
+}
 
 Status DemandEmpty(const fs::path& dir) {
   std::error_code error;
@@ -34,7 +61,7 @@ class LogWriter {
       : store_(store),
         dir_(dir),
         tiles_([this](const std::string& path, const std::string& content) {
-          return WriteFileAtomic(dir_ / path, content);
+          return WritePart(dir_ / path, content);
         }) {}
 
   Status Write(uint64_t size) {
@@ -64,7 +91,7 @@ class LogWriter {
         ++next;
       }
     }
-    return WriteFileAtomic(dir_ / EntriesPath(index, width), bundle);
+    return WritePart(dir_ / EntriesPath(index, width), bundle);
   }
 
   Store& store_;
@@ -85,7 +112,7 @@ Result<std::vector<std::string>> WriteBlobs(Store& store, const fs::path& dir,
     const Result<std::string> blob = store.GetBlob(digest);
     if (!blob && blob.error().code == ErrorCode::kNotFound) continue;  // a digest of something else
     if (!blob) return Fail(blob.error());
-    TRY_OK(WriteFileAtomic(dir / "blobs/sha256" / digest.Hex(), *blob));
+    TRY_OK(WritePart(dir / "blobs/sha256" / digest.Hex(), *blob));
     written.push_back(digest.Hex());
     if (blob->starts_with('{') || blob->starts_with('[')) {
       std::set<Digest> named;
@@ -117,8 +144,9 @@ Result<ExportSummary> ExportLog(Store& store, const Signer& signer, const std::s
   const Statement statement{"log", head.root, std::string(kExportPredicate),
                             CanonicalJson(predicate)};
   TRY(const std::string envelope, SignStatement(statement, signer));
-  TRY_OK(WriteFileAtomic(dir / "export.dsse.json", envelope + "\n"));
-  TRY_OK(WriteFileAtomic(dir / "log.vkey", verifier.ToString() + "\n"));
+  TRY_OK(WritePart(dir / "export.dsse.json", envelope + "\n"));
+  TRY_OK(WritePart(dir / "log.vkey", verifier.ToString() + "\n"));
+  TRY_OK(SyncAll(dir));
   TRY_OK(WriteFileAtomic(dir / "checkpoint", note));  // last: an export without it is unfinished
   return ExportSummary{head.size, blobs.size(), head.root, note, verifier.ToString()};
 }

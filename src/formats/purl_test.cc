@@ -53,8 +53,11 @@ TEST_P(PurlSpecification, IsMetByEveryTest) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Types, PurlSpecification,
-                         ::testing::Values("npm", "specification", "generic", "github", "pypi",
-                                           "gem", "cargo"));
+                         ::testing::Values("alpm", "apk", "bazel", "bitbucket", "bitnami", "cargo",
+                                           "cocoapods", "composer", "conan", "conda", "cran", "deb",
+                                           "docker", "generic", "github", "golang", "hackage",
+                                           "hex", "luarocks", "maven", "npm", "nuget", "oci",
+                                           "opam", "pub", "pypi", "qpkg", "specification", "swid"));
 
 TEST(Purl, IsBuiltForAnyNameThatALockfileMayHold) {
   EXPECT_EQ(NpmPurl("lodash", "4.17.21"), "pkg:npm/lodash@4.17.21");

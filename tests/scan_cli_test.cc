@@ -1,0 +1,108 @@
+// redoubt scan and redoubt intel as a user runs them: output, exit statuses, files.
+#include <sys/wait.h>
+
+#include <cstdio>
+#include <nlohmann/json.hpp>
+
+#include "testing/testing.h"
+
+namespace redoubt {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Run {
+  int exit = -1;
+  std::string out;
+};
+
+// Arguments are of the tests' own making.
+Run Redoubt(const std::string& arguments) {
+  Run run;
+  FILE* pipe = popen((testing::Program() + " " + arguments + " 2>&1").c_str(), "r");
+  if (!pipe) return run;
+  char buffer[4096];
+  while (const size_t n = fread(buffer, 1, sizeof buffer, pipe)) run.out.append(buffer, n);
+  const int status = pclose(pipe);
+  run.exit = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+  return run;
+}
+
+class ScanCli : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    std::ofstream(scratch_.path() / "package-lock.json") << R"({"lockfileVersion": 3, "packages": {
+      "": {"dependencies": {"redoubt-test-thing": "^1.0.0"}},
+      "node_modules/redoubt-test-thing": {"version": "1.0.0"}}})";
+    std::ofstream(record_) << R"({"id": "TEST-1", "modified": "2024-01-01T00:00:00Z",
+      "published": "2024-01-01T00:00:00Z", "summary": "a thing",
+      "severity": [{"type": "CVSS_V3", "score": "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:H"}],
+      "affected": [{"package": {"ecosystem": "npm", "name": "redoubt-test-thing"},
+      "ranges": [{"type": "SEMVER", "events": [{"introduced": "0"}, {"fixed": "1.1.0"}]}]}]})";
+  }
+  std::string dir() const { return scratch_.path().string(); }
+  std::string state() const { return " --state " + dir() + "/state"; }
+
+  testing::ScratchDir scratch_;
+  fs::path record_ = scratch_.path() / "record.osv.json";
+};
+
+TEST_F(ScanCli, ExitsByWhatItFound) {
+  EXPECT_EQ(Redoubt("scan " + dir() + state()).exit, 0) << "nothing is known of this package yet";
+  const Run import = Redoubt("intel import " + record_.string() + state());
+  EXPECT_EQ(import.exit, 0);
+  EXPECT_EQ(import.out, "1 advisories imported, 0 records left out\n");
+  const Run scan = Redoubt("scan " + dir() + state());
+  EXPECT_EQ(scan.exit, 1);
+  EXPECT_THAT(scan.out, ::testing::HasSubstr("high 7.5  redoubt-test-thing@1.0.0  TEST-1"));
+  EXPECT_EQ(Redoubt("scan " + dir() + " --fail-on critical" + state()).exit, 0);
+  std::ofstream(scratch_.path() / "package-lock.json") << "{";
+  const Run broken = Redoubt("scan " + dir() + state());
+  EXPECT_EQ(broken.exit, 3);
+  EXPECT_THAT(broken.out, ::testing::HasSubstr("incomplete: package-lock.json:1: "));
+}
+
+TEST_F(ScanCli, PrintsEveryFormatAndWritesFiles) {
+  ASSERT_EQ(Redoubt("intel import " + record_.string() + state()).exit, 0);
+  const Run run = Redoubt("scan " + dir() + state() + " --format json --output sarif=" + dir() +
+                          "/out.sarif --output jsonl=" + dir() + "/out.jsonl");
+  EXPECT_EQ(run.exit, 1);
+  const auto json = nlohmann::json::parse(run.out);
+  EXPECT_EQ(json.at("schema_version"), "1.0");
+  EXPECT_EQ(json.at("summary").at("by_severity").at("high"), 1);
+  EXPECT_EQ(json.at("results").at(0).at("findings").at(0).at("rule"), "TEST-1");
+  const auto sarif = nlohmann::json::parse(testing::Slurp(scratch_.path() / "out.sarif"));
+  EXPECT_EQ(sarif.at("runs").at(0).at("results").size(), 1u);
+  EXPECT_THAT(testing::Slurp(scratch_.path() / "out.jsonl"),
+              ::testing::HasSubstr("\"type\":\"summary\""));
+}
+
+TEST_F(ScanCli, ExplainsWrongUse) {
+  EXPECT_EQ(Redoubt("scan").exit, 2);
+  EXPECT_EQ(Redoubt("scan /nonexistent").exit, 2);
+  const Run format = Redoubt("scan " + dir() + " --format pdf");
+  EXPECT_EQ(format.exit, 2);
+  EXPECT_THAT(format.out, ::testing::HasSubstr("mend: one of json, jsonl, markdown, sarif, table"));
+  EXPECT_EQ(Redoubt("scan " + dir() + " --fail-on urgent").exit, 2);
+}
+
+TEST(IntelCli, ComparesVersionsLineByLine) {
+  const testing::ScratchDir scratch;
+  const std::string lines = (scratch.path() / "lines").string();
+  std::ofstream(lines) << "# comment\n1.0.0 2.0.0\n1.0.0 = v1.0.0\n1.0.0-rc.1 > 1.0.0\n";
+  const Run run = Redoubt("intel compare npm < " + lines);
+  EXPECT_EQ(run.exit, 1);
+  EXPECT_EQ(run.out, "<\n1.0.0-rc.1 > 1.0.0 (found: <)\n1 passed, 1 failed\n");
+  EXPECT_EQ(Redoubt("intel compare Debian < " + lines).exit, 2);
+}
+
+TEST(IntelCli, ShowsWhatIsKnown) {
+  const testing::ScratchDir scratch;
+  const Run run = Redoubt("intel status --format json --state " + scratch.path().string());
+  EXPECT_EQ(run.exit, 0);
+  const auto json = nlohmann::json::parse(run.out);
+  EXPECT_EQ(json.at("sources").at(0).at("name"), "starter set");
+}
+
+}  // namespace
+}  // namespace redoubt

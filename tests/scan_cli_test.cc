@@ -11,14 +11,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Run {
+struct Outcome {
   int exit = -1;
   std::string out;
 };
 
 // Arguments are of the tests' own making.
-Run Redoubt(const std::string& arguments) {
-  Run run;
+Outcome Redoubt(const std::string& arguments) {
+  Outcome run;
   FILE* pipe = popen((testing::Program() + " " + arguments + " 2>&1").c_str(), "r");
   if (!pipe) return run;
   char buffer[4096];
@@ -49,22 +49,22 @@ class ScanCli : public ::testing::Test {
 
 TEST_F(ScanCli, ExitsByWhatItFound) {
   EXPECT_EQ(Redoubt("scan " + dir() + state()).exit, 0) << "nothing is known of this package yet";
-  const Run import = Redoubt("intel import " + record_.string() + state());
+  const Outcome import = Redoubt("intel import " + record_.string() + state());
   EXPECT_EQ(import.exit, 0);
   EXPECT_EQ(import.out, "1 advisories imported, 0 records left out\n");
-  const Run scan = Redoubt("scan " + dir() + state());
+  const Outcome scan = Redoubt("scan " + dir() + state());
   EXPECT_EQ(scan.exit, 1);
   EXPECT_THAT(scan.out, ::testing::HasSubstr("high 7.5  redoubt-test-thing@1.0.0  TEST-1"));
   EXPECT_EQ(Redoubt("scan " + dir() + " --fail-on critical" + state()).exit, 0);
   std::ofstream(scratch_.path() / "package-lock.json") << "{";
-  const Run broken = Redoubt("scan " + dir() + state());
+  const Outcome broken = Redoubt("scan " + dir() + state());
   EXPECT_EQ(broken.exit, 3);
   EXPECT_THAT(broken.out, ::testing::HasSubstr("incomplete: package-lock.json:1: "));
 }
 
 TEST_F(ScanCli, PrintsEveryFormatAndWritesFiles) {
   ASSERT_EQ(Redoubt("intel import " + record_.string() + state()).exit, 0);
-  const Run run = Redoubt("scan " + dir() + state() + " --format json --output sarif=" + dir() +
+  const Outcome run = Redoubt("scan " + dir() + state() + " --format json --output sarif=" + dir() +
                           "/out.sarif --output jsonl=" + dir() + "/out.jsonl");
   EXPECT_EQ(run.exit, 1);
   const auto json = nlohmann::json::parse(run.out);
@@ -80,7 +80,7 @@ TEST_F(ScanCli, PrintsEveryFormatAndWritesFiles) {
 TEST_F(ScanCli, ExplainsWrongUse) {
   EXPECT_EQ(Redoubt("scan").exit, 2);
   EXPECT_EQ(Redoubt("scan /nonexistent").exit, 2);
-  const Run format = Redoubt("scan " + dir() + " --format pdf");
+  const Outcome format = Redoubt("scan " + dir() + " --format pdf");
   EXPECT_EQ(format.exit, 2);
   EXPECT_THAT(format.out, ::testing::HasSubstr("mend: one of json, jsonl, markdown, sarif, table"));
   EXPECT_EQ(Redoubt("scan " + dir() + " --fail-on urgent").exit, 2);
@@ -90,7 +90,7 @@ TEST(IntelCli, ComparesVersionsLineByLine) {
   const testing::ScratchDir scratch;
   const std::string lines = (scratch.path() / "lines").string();
   std::ofstream(lines) << "# comment\n1.0.0 2.0.0\n1.0.0 = v1.0.0\n1.0.0-rc.1 > 1.0.0\n";
-  const Run run = Redoubt("intel compare npm < " + lines);
+  const Outcome run = Redoubt("intel compare npm < " + lines);
   EXPECT_EQ(run.exit, 1);
   EXPECT_EQ(run.out, "<\n1.0.0-rc.1 > 1.0.0 (found: <)\n1 passed, 1 failed\n");
   EXPECT_EQ(Redoubt("intel compare Debian < " + lines).exit, 2);
@@ -98,7 +98,7 @@ TEST(IntelCli, ComparesVersionsLineByLine) {
 
 TEST(IntelCli, ShowsWhatIsKnown) {
   const testing::ScratchDir scratch;
-  const Run run = Redoubt("intel status --format json --state " + scratch.path().string());
+  const Outcome run = Redoubt("intel status --format json --state " + scratch.path().string());
   EXPECT_EQ(run.exit, 0);
   const auto json = nlohmann::json::parse(run.out);
   EXPECT_EQ(json.at("sources").at(0).at("name"), "starter set");

@@ -17,6 +17,7 @@
 #include "adapters/haproxy/driver.h"
 #include "adapters/haproxy/driver_config.h"
 #include "adapters/haproxy/runtime_api.h"
+#include "adapters/haproxy/unix_socket.h"
 #include "adapters/posix/clock.h"
 #include "adapters/posix/process.h"
 #include "base/file.h"

@@ -46,9 +46,10 @@ Result<DriverAnswer> Dispatch(Driver& driver, const DriverRequest& r, const Driv
 }
 
 Result<DriverAnswer> Handle(Driver& driver, const DriverConfig& config, int fd) {
+  // Read first: closing with input unread would reset the connection before the answer arrives.
+  TRY(const std::string line, ReceiveLine(fd, kMaxRequestBytes, SteadyMs() + kRequestTime.ms));
   if (!MayAsk(fd, config))
     return PermissionDenied("this user may not ask the driver (mend: allowed_uids)");
-  TRY(const std::string line, ReceiveLine(fd, kMaxRequestBytes, SteadyMs() + kRequestTime.ms));
   TRY(const DriverRequest request, ParseDriverRequest(line));
   LogInfo("{} {} {}", request.method, request.service, request.key);
   return Dispatch(driver, request, [fd] { return !PeerGone(fd); });

@@ -48,15 +48,22 @@ std::string Remedy(const Finding& f) {
   return f.mitigation.empty() ? "No fixed version is known." : f.mitigation;
 }
 
+// A rule is the same for every package and version it is found in.
+std::string SummaryOf(const Finding& f) {
+  std::string_view title = f.title;
+  const std::string suffix = fmt::format(" in {} {}", f.component.name, f.component.version);
+  if (title.ends_with(suffix)) title.remove_suffix(suffix.size());
+  return Printable(title, 500);
+}
+
 Json RuleOf(const Finding& f) {
   const std::string aliases = f.aliases.empty() ? "" : " (" + Join(f.aliases, ", ") + ")";
   return {
       {"id", f.rule},
       {"name", f.rule},
-      {"shortDescription", {{"text", Printable(f.title, 500)}}},
-      {"fullDescription", {{"text", Printable(f.title, 500) + aliases}}},
-      {"help",
-       {{"text", fmt::format("{}{}: {} {}", f.rule, aliases, Printable(f.title, 500), Remedy(f))}}},
+      {"shortDescription", {{"text", SummaryOf(f)}}},
+      {"fullDescription", {{"text", SummaryOf(f) + aliases}}},
+      {"help", {{"text", fmt::format("{}{}: {} {}", f.rule, aliases, SummaryOf(f), Remedy(f))}}},
       {"helpUri", AdvisoryUrl(f.rule)},
       {"defaultConfiguration", {{"level", LevelOf(f.severity)}}},
       {"properties",

@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "base/text.h"
+#include "formats/npm_version.h"
 #include "formats/purl.h"
 #include "inventory/extractors/npm_lock/npm_lock.h"
 #include "scan/engine.h"
@@ -108,6 +109,12 @@ Component Unlisted(const std::string& key, const Installed& installed) {
   return c;
 }
 
+bool SameVersion(const std::string& a, const std::string& b) {
+  if (a == b) return true;  // else "v1.0.0" in a package.json is 1.0.0 in the lockfile
+  const auto x = formats::NpmVersion::Parse(a), y = formats::NpmVersion::Parse(b);
+  return x && y && *x == *y;
+}
+
 // Compares one listed component with what lies on the disk; the disk wins.
 void Check(const fs::path& folder, bool may_be_absent, Component& c, ScanResult& result) {
   const auto installed = ReadManifest(folder, c.key);
@@ -115,7 +122,8 @@ void Check(const fs::path& folder, bool may_be_absent, Component& c, ScanResult&
   if (!installed)
     return Problem(result, fmt::format("{}: listed as {}@{} but {}", c.key, c.name, c.version,
                                        installed.error().message));
-  if (installed->version == c.version && (installed->name == c.name || installed->name.empty()))
+  if (SameVersion(installed->version, c.version) &&
+      (installed->name == c.name || installed->name.empty()))
     return;
   Problem(result, fmt::format("{}: the lockfile has {}@{}, installed is {}@{}", c.key, c.name,
                               c.version, installed->name, installed->version));

@@ -49,9 +49,10 @@ Result<CheckAnswer> Ask(const GateRun& run, const std::vector<std::string>& argv
   spec.max_output_bytes = kMaxAnswerBytes;
   TRY(const ProcessResult result, run.context.process.Run(spec));
   if (!result.Ok())
-    return Unavailable(fmt::format("{} {}: {}", argv[0],
-                                   result.timed_out ? "did not answer in time" : "failed",
-                                   LastWords(result)));
+    return Unavailable(result.timed_out
+                           ? argv[0] + " did not answer in time"
+                           : fmt::format("{} failed with status {}{}{}", argv[0], result.exit_code,
+                                         Trim(result.err).empty() ? "" : ": ", LastWords(result)));
   return ParseCheckAnswer(result.out);
 }
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <future>
 #include <nlohmann/json.hpp>
 
 #include "base/file.h"
@@ -71,6 +72,10 @@ Result<Judgement> InstallGate::Judge(GateRun& run) const {
   TRY(const fs::path after, run.shop.After());
   TRY(const std::string unpinned, FirstUnpinned(after));
   if (!unpinned.empty()) return Rejected(unpinned + " (mend: let npm write the lockfile again)");
+  // Later gates compare with the tree before the patch: its installation goes on meanwhile.
+  // Whatever comes of it is theirs to judge.
+  const auto baseline =
+      std::async(std::launch::async, [&] { return run.shop.Installed(Side::kBefore).has_value(); });
   TRY(run.tools, run.shop.Tools());
   TRY(const InstalledTree* tree, run.shop.Installed(Side::kAfter));
   MergeProtections(tree->protections, run.protections);

@@ -36,7 +36,10 @@ void Judge(const std::string& name, const Tally& before, const Tally& after,
   } else if (after.failed > 0) {
     (after.passed > 0 ? result.unstable : result.broken).push_back(name);
   } else if (known && after.Always(after.passed)) {
-    ++result.proved;
+    if (name == kExitStatus)
+      result.exit_status_proved = true;
+    else
+      ++result.proved;
   } else if (known) {
     result.unstable.push_back(name);  // is missing from some runs
   }

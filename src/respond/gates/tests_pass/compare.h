@@ -23,6 +23,7 @@ struct TestComparison {
   std::vector<std::string> flaky;       // passed and failed before: told nothing by this
   std::vector<std::string> repaired;    // failed before, pass now
   int proved = 0;                       // pass in each run before and after
+  bool exit_status_proved = false;      // the same of the exit status
 
   bool Clean() const { return broken.empty() && unstable.empty() && vanished.empty(); }
 };

@@ -30,6 +30,7 @@ TEST(CompareTests, FindsWhatThePatchBreaks) {
   const TestComparison result = Compare({"a+ b+"}, {"a+ b-"});
   EXPECT_THAT(result.broken, ElementsAre("(exit status)", "b"));
   EXPECT_EQ(result.proved, 1);
+  EXPECT_FALSE(result.exit_status_proved);
 }
 
 TEST(CompareTests, DoesNotBlameThePatchForWhatWasRed) {

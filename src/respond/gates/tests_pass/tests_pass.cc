@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <future>
 #include <nlohmann/json.hpp>
 
@@ -88,7 +89,8 @@ Status RunBoth(const GateRun& run, int before_times, int after_times, SideRuns& 
   return {};
 }
 
-std::string Named(const std::vector<std::string>& tests) {
+std::string Named(std::vector<std::string> tests) {
+  if (tests.size() > 1) std::erase(tests, kExitStatus);
   std::string text;
   for (size_t i = 0; i < tests.size() && i < kNamed; ++i) text += (i ? "; " : "") + tests[i];
   if (tests.size() > kNamed) text += fmt::format(" (and {} more)", tests.size() - kNamed);
@@ -112,32 +114,40 @@ void Record(const TestComparison& result, GateLog& log) {
   log.Line(fmt::format("pass before and after: {}", result.proved));
 }
 
-Judgement Decide(const TestComparison& result, bool baseline, size_t tests) {
+/// The exit status only counts where no test of that kind explains it.
+size_t Count(const std::vector<std::string>& tests) {
+  return tests.size() > 1
+             ? tests.size() - static_cast<size_t>(std::ranges::count(tests, kExitStatus))
+             : tests.size();
+}
+
+Judgement Decide(const TestComparison& result, bool baseline) {
   if (!result.broken.empty())
     return Rejected(
-        Tests(result.broken.size(), "fails that passed before: ", "fail that passed before: ") +
+        Tests(Count(result.broken), "fails that passed before: ", "fail that passed before: ") +
         Named(result.broken));
   if (!result.vanished.empty())
-    return Rejected(Tests(result.vanished.size(), "passed before and does not run any more: ",
+    return Rejected(Tests(Count(result.vanished), "passed before and does not run any more: ",
                           "passed before and do not run any more: ") +
                     Named(result.vanished));
   if (!result.unstable.empty())
-    return Rejected(Tests(result.unstable.size(), "has become flaky: ", "have become flaky: ") +
+    return Rejected(Tests(Count(result.unstable), "has become flaky: ", "have become flaky: ") +
                     Named(result.unstable));
   if (!baseline)
     return Passed("all tests pass; they could not be run before the patch", kNoBaselineRisk);
-  if (result.proved == 0 && result.repaired.empty())
+  if (result.proved == 0 && !result.exit_status_proved && result.repaired.empty())
     return NotApplicable(
         "the tests are red or flaky without the patch: they prove nothing, a human "
         "must approve",
         kNothingProvedRisk);
-  std::string reason = tests == 0 ? "the test command succeeds before and after"
-                                  : Tests(tests, "passes as before", "pass as before");
+  std::string reason = result.proved == 0 ? "the test command succeeds before and after"
+                                          : Tests(static_cast<size_t>(result.proved),
+                                                  "passes as before", "pass as before");
   int risk = 0;
   for (const auto& [list, what] : {std::pair(&result.red_before, "red already before"),
                                    std::pair(&result.flaky, "flaky already before")}) {
     if (list->empty()) continue;
-    reason += fmt::format("; {} {}", list->size(), what);
+    reason += fmt::format("; {} {}", Count(*list), what);
     risk = kUnreliableTestsRisk;
   }
   return Passed(reason, risk);
@@ -176,7 +186,7 @@ Result<Judgement> TestsPassGate::Judge(GateRun& run) const {
         "the repository has no tests (the test command ran none): a human must "
         "approve",
         kNoTestsRisk);
-  return Decide(result, baseline, last.tests.empty() ? 0 : static_cast<size_t>(result.proved - 1));
+  return Decide(result, baseline);
 }
 
 }  // namespace redoubt::respond::gates

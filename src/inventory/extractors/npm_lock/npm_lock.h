@@ -1,9 +1,9 @@
 // package-lock.json and npm-shrinkwrap.json, lockfileVersion 1, 2 and 3.
 #pragma once
 
-#include <map>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "base/result.h"
@@ -46,7 +46,11 @@ struct NpmTree {
   int Resolve(std::string_view from_key, std::string_view name) const;
   int Find(std::string_view key) const;
 
-  std::map<std::string, int, std::less<>> by_key;
+  struct KeyHash {
+    using is_transparent = void;
+    size_t operator()(std::string_view key) const { return std::hash<std::string_view>{}(key); }
+  };
+  std::unordered_map<std::string, int, KeyHash, std::equal_to<>> by_key;
 };
 
 /// Bounds: 64 MiB, 500,000 entries, 128 levels. Errors: kInvalidArgument "file:line: …".

@@ -33,7 +33,7 @@ std::vector<RangeEvent> Sorted(const AffectedRange& range) {
   for (const RangeEvent& event : range.events)
     if (event.kind != Kind::kLimit && (event.version == "0" || Ordered(event.version)))
       events.push_back(event);
-  std::stable_sort(events.begin(), events.end(), [](const RangeEvent& a, const RangeEvent& b) {
+  std::sort(events.begin(), events.end(), [](const RangeEvent& a, const RangeEvent& b) {
     const bool a_first = a.kind == Kind::kIntroduced && a.version == "0";
     const bool b_first = b.kind == Kind::kIntroduced && b.version == "0";
     if (a_first != b_first) return a_first;
@@ -111,10 +111,11 @@ std::vector<std::string> FixedVersions(const Advisory& advisory, const Affected&
   }
   std::sort(fixed.begin(), fixed.end());
   fixed.erase(std::unique(fixed.begin(), fixed.end()), fixed.end());
-  std::stable_sort(fixed.begin(), fixed.end(), [](const std::string& a, const std::string& b) {
+  std::sort(fixed.begin(), fixed.end(), [](const std::string& a, const std::string& b) {
     const bool a_ordered = Ordered(a), b_ordered = Ordered(b);
     if (a_ordered != b_ordered) return a_ordered;
-    return a_ordered && *CompareNpmVersions(a, b) < 0;
+    const auto order = a_ordered ? *CompareNpmVersions(a, b) : std::strong_ordering::equal;
+    return order != 0 ? order < 0 : a < b;
   });
   return fixed;
 }

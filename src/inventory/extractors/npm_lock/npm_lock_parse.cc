@@ -20,7 +20,7 @@ constexpr size_t kMaxEntries = 500'000;
 constexpr size_t kMaxDepth = 128;
 constexpr size_t kMaxKeyBytes = 4096;
 constexpr size_t kMaxEdges = 4'000'000;
-constexpr size_t kMaxResolveBytes = size_t{1} << 30;  // edges times the length of their key
+constexpr size_t kMaxResolveBytes = size_t{1} << 31;  // of all keys that are looked up
 constexpr std::string_view kNodeModules = "node_modules/";
 
 // "node_modules/a/node_modules/@s/b" is "@s/b"; "packages/web" is "web".
@@ -295,11 +295,12 @@ class LockReader {
   }
 
   Status ResolveEdges() {
-    size_t spent = 0;
+    size_t spent = 0;  // a hostile key has thousands of levels, each of which is one look-up
     for (NpmEntry& entry : tree_.entries) {
       if (entry.link) FollowLink(entry);
+      const auto levels = static_cast<size_t>(std::count(entry.key.begin(), entry.key.end(), '/'));
       for (NpmEdge& edge : entry.edges) {
-        spent += entry.key.size() + edge.name.size();
+        spent += (entry.key.size() + edge.name.size()) * (levels + 1);
         if (spent > kMaxResolveBytes || edge.name.size() > kMaxKeyBytes)
           return ResourceExhausted(fmt::format("{}: the tree is too large to resolve", file_));
         edge.to = tree_.Resolve(entry.key, edge.name);

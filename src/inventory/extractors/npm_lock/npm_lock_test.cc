@@ -64,6 +64,17 @@ TEST(NpmLock, RefusesDeepNesting) {
   EXPECT_EQ(components.error().message, "deep.json: nested deeper than 128 levels");
 }
 
+TEST(NpmLock, RefusesATreeThatIsMadeToTakeForEver) {
+  std::string key = "node_modules/a";
+  while (key.size() < 4000) key += "/b";
+  std::string text = R"({"lockfileVersion": 3, "packages": {")" + key + R"(": {"dependencies": {)";
+  for (int i = 0; i < 2000; ++i) text += (i ? ",\"x" : "\"x") + std::to_string(i) + R"(": "1")";
+  const auto components = ExtractNpmLock(text + "}}}}", "long.json");
+  ASSERT_FALSE(components);
+  EXPECT_EQ(components.error(),
+            (Error{ErrorCode::kResourceExhausted, "long.json: the tree is too large to resolve"}));
+}
+
 TEST(NpmLock, CountsAKeyThatIsGivenTwiceOnceTheLastOne) {
   REDOUBT_UNWRAP(const auto components, ExtractNpmLock(R"({"lockfileVersion": 3, "packages": {
     "node_modules/a": {"version": "1.0.0", "dev": true},

@@ -9,7 +9,7 @@ import { readJson, withLock, writeJson } from '../../examples/estate/bin/lib/fil
 import { command } from '../../examples/estate/bin/lib/haproxy.mjs';
 import { Layout } from '../../examples/estate/bin/lib/layout.mjs';
 import { isRunning, self, startTime, stop } from '../../examples/estate/bin/lib/processes.mjs';
-import { run, scratch, SOURCE } from './scratch.mjs';
+import { estateFolder, run, scratch, SOURCE } from './scratch.mjs';
 
 const BIN = path.join(SOURCE, 'examples/estate/bin');
 const EXAMPLE = path.join(SOURCE, 'tests/scripts/testdata/estate');
@@ -19,10 +19,9 @@ function startsOf(layout) {
 }
 
 test('an estate starts, deploys each commit once, and leaves no process', async (t) => {
-  const layout = new Layout(scratch(t));
+  const layout = new Layout(estateFolder(t));
   const root = ['--root', layout.root];
   const started = run(process.execPath, [`${BIN}/start.mjs`, ...root, '--example', EXAMPLE, '--rate', '50', '--minutes', '1']);
-  t.after(() => run(process.execPath, [`${BIN}/stop.mjs`, ...root]));
   assert.equal(started.status, 0, started.err);
   const { front } = readJson(layout.ports).echo;
   const greeting = async () => (await fetch(`http://127.0.0.1:${front}/`)).text();
@@ -49,10 +48,9 @@ test('an estate starts, deploys each commit once, and leaves no process', async 
 });
 
 test('a deployment that was killed is finished by its repetition', async (t) => {
-  const layout = new Layout(scratch(t));
+  const layout = new Layout(estateFolder(t));
   const root = ['--root', layout.root];
   const started = run(process.execPath, [`${BIN}/start.mjs`, ...root, '--example', EXAMPLE, '--rate', '10', '--minutes', '1']);
-  t.after(() => run(process.execPath, [`${BIN}/stop.mjs`, ...root]));
   assert.equal(started.status, 0, started.err);
   const place = layout.instance('echo', 'canary');
   for (let i = 0; i < 6; i += 1) {

@@ -14,6 +14,16 @@ export function scratch(t) {
   return folder;
 }
 
+/** A folder for an estate: after the test its processes are ended, then it is removed. */
+export function estateFolder(t) {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'redoubt-scripts-'));
+  t.after(() => {
+    run(process.execPath, [path.join(SOURCE, 'examples/estate/bin/stop.mjs'), '--root', folder]);
+    fs.rmSync(folder, { recursive: true, force: true });
+  });
+  return folder;
+}
+
 export function run(program, argv, options = {}) {
   const result = spawnSync(program, argv, { encoding: 'utf8', timeout: 120_000, ...options });
   return { status: result.status, out: result.stdout, err: result.stderr };

@@ -6,7 +6,7 @@ import { test } from 'node:test';
 
 import { isRunning } from '../../examples/estate/bin/lib/processes.mjs';
 import { readJson } from '../../examples/estate/bin/lib/files.mjs';
-import { run, scratch, SOURCE } from './scratch.mjs';
+import { estateFolder, run, scratch, SOURCE } from './scratch.mjs';
 
 const DATA = path.join(SOURCE, 'tests/scripts/testdata');
 const RUN = path.join(SOURCE, 'examples/estate/bin/run.mjs');
@@ -23,7 +23,7 @@ function recordsOf(root) {
 }
 
 test('a run approves what waits, compares the ends, and leaves no process', (t) => {
-  const root = scratch(t);
+  const root = estateFolder(t);
   const { status, out, err } = run(process.execPath, argvFor(root));
   assert.equal(status, 0, err);
   assert.match(out, /All 1 cases ended as expected\./);
@@ -32,7 +32,7 @@ test('a run approves what waits, compares the ends, and leaves no process', (t) 
 });
 
 test('a case that ends otherwise is said, and the run fails', (t) => {
-  const root = scratch(t);
+  const root = estateFolder(t);
   const example = path.join(scratch(t), 'estate');
   fs.cpSync(path.join(DATA, 'estate'), example, { recursive: true });
   fs.writeFileSync(path.join(example, 'expected.json'), '{"cases": [{"asset": "echo", "package": "x", "states": ["escalated"]}]}');
@@ -42,7 +42,7 @@ test('a case that ends otherwise is said, and the run fails', (t) => {
 });
 
 test('Ctrl-C in the middle leaves no process', async (t) => {
-  const root = scratch(t);
+  const root = estateFolder(t);
   const child = spawn(process.execPath, argvFor(root), { env: { ...process.env, STAND_IN_HANGS: '1' }, stdio: 'ignore' });
   t.after(() => child.kill('SIGKILL'));
   let records = [];
@@ -57,7 +57,7 @@ test('Ctrl-C in the middle leaves no process', async (t) => {
 });
 
 test('what a killed run left is ended by the next', async (t) => {
-  const root = scratch(t);
+  const root = estateFolder(t);
   const child = spawn(process.execPath, argvFor(root), { env: { ...process.env, STAND_IN_HANGS: '1' }, stdio: 'ignore' });
   let records = [];
   for (let i = 0; i < 600 && records.length < 7; i += 1) {

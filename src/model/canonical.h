@@ -37,6 +37,7 @@ void AppendCanonical(std::string& out, const Approval& value);
 void AppendCanonical(std::string& out, const ApprovalNeed& value);
 void AppendCanonical(std::string& out, const Attempt& value);
 void AppendCanonical(std::string& out, const Case& value);
+void AppendCanonical(std::string& out, const Case& value, std::vector<size_t>& ends);
 void AppendCanonical(std::string& out, const ChangeManifest& value);
 void AppendCanonical(std::string& out, const Component& value);
 void AppendCanonical(std::string& out, const Finding& value);
@@ -124,13 +125,19 @@ struct CanonicalFields {
   }
 };
 
+/// `ends`, when given, gets the size of `out` after each member.
 template <typename Source, typename T>
-void AppendCanonicalStruct(std::string& out, const T& value) {
+void AppendCanonicalStruct(std::string& out, const T& value, std::vector<size_t>* ends = nullptr) {
   static constexpr auto kFields = Source::Fields();
   static constexpr auto kOrder = kFields.Order();
+  const auto member = [&](std::string_view separator, std::string_view name, const auto& content) {
+    ((out += separator) += name) += "\":";
+    AppendCanonicalValue(out, content);
+    if (ends) ends->push_back(out.size());
+  };
   [&]<size_t... I>(std::index_sequence<I...>) {
-    ((out += I == 0 ? "{\"" : ",\"", out += kFields.names[kOrder[I]],
-      out += "\":", AppendCanonicalValue(out, value.*std::get<kOrder[I]>(kFields.members))),
+    (member(I == 0 ? "{\"" : ",\"", kFields.names[kOrder[I]],
+            value.*std::get<kOrder[I]>(kFields.members)),
      ...);
   }(std::make_index_sequence<kOrder.size()>());
   out += '}';
@@ -141,15 +148,15 @@ void AppendCanonicalStruct(std::string& out, const T& value) {
 #define REDOUBT_CANONICAL_FIELD(field) .Add(#field, &Self::field)
 
 /// REDOUBT_JSON, and AppendCanonical() from the same list.
-#define REDOUBT_MODEL_JSON(Type, ...)                                                    \
-  REDOUBT_JSON(Type, __VA_ARGS__)                                                        \
-  [[maybe_unused]] void AppendCanonical(std::string& out, const Type& value) {           \
-    struct Source {                                                                      \
-      using Self = Type;                                                                 \
-      static constexpr auto Fields() {                                                   \
-        return CanonicalFields<> {}                                                      \
-        NLOHMANN_JSON_EXPAND(NLOHMANN_JSON_PASTE(REDOUBT_CANONICAL_FIELD, __VA_ARGS__)); \
-      }                                                                                  \
-    };                                                                                   \
-    AppendCanonicalStruct<Source>(out, value);                                           \
+#define REDOUBT_MODEL_JSON(Type, ...)                                                  \
+  REDOUBT_JSON(Type, __VA_ARGS__)                                                      \
+  struct Type##CanonicalSource {                                                       \
+    using Self = Type;                                                                 \
+    static constexpr auto Fields() {                                                   \
+      return CanonicalFields<> {}                                                      \
+      NLOHMANN_JSON_EXPAND(NLOHMANN_JSON_PASTE(REDOUBT_CANONICAL_FIELD, __VA_ARGS__)); \
+    }                                                                                  \
+  };                                                                                   \
+  [[maybe_unused]] void AppendCanonical(std::string& out, const Type& value) {         \
+    AppendCanonicalStruct<Type##CanonicalSource>(out, value);                          \
   }

@@ -13,7 +13,12 @@ REDOUBT_MODEL_JSON(Case, id, key, version, state, reason, blocked, retries, titl
              breaking_only, severity, priority, priority_reasons, findings, triage, commit, after, mode,
              attempts, impact, manifest, approvals, branch, fix_commit, runs, rollouts, waits,
              first_observed, published, sla_deadline, sla_warned, confirmed, wake_at, accepted_until,
+             after_rollback,
              dry_run, was_rolled_back)
+
+void AppendCanonical(std::string& out, const Case& value, std::vector<size_t>& ends) {
+  AppendCanonicalStruct<CaseCanonicalSource>(out, value, &ends);
+}
 
 bool IsTerminal(CaseState state) {
   return state == CaseState::kResolved || state == CaseState::kMitigated ||

@@ -135,6 +135,7 @@ struct Case {
   Timestamp confirmed;   // when the fix was seen in production, or the case ended otherwise
   Timestamp wake_at;     // not before; not set: as soon as possible
   Timestamp accepted_until;
+  std::string after_rollback;  // state name to go to once traffic is back; "": escalated
   bool dry_run = false;
   bool was_rolled_back = false;
 

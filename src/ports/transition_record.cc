@@ -13,9 +13,6 @@ namespace {
 // Of an event's details: what is logged must parse again inside the statement.
 constexpr int kMaxDetailsDepth = 32;
 
-// A member of an object in canonical text: its bare name, and its value as text.
-using Field = std::pair<std::string_view, std::string_view>;
-
 size_t EndOfString(std::string_view text, size_t open) {
   for (size_t i = open + 1; i < text.size(); ++i) {
     if (text[i] == '"') return i + 1;
@@ -39,19 +36,20 @@ size_t EndOfValue(std::string_view text, size_t i) {
   return i;
 }
 
-// The members of a canonical object whose names need no escapes (a Case's do not), sorted by name.
-std::vector<Field> TopLevel(std::string_view object) {
-  std::vector<Field> fields;
-  fields.reserve(64);
+// Where the members of a canonical object end.
+std::vector<size_t> MemberEnds(std::string_view object) {
+  std::vector<size_t> ends;
   for (size_t i = 1; i < object.size() && object[i] == '"';) {
-    const size_t name_end = EndOfString(object, i);
-    const size_t value_end = EndOfValue(object, name_end + 1);
-    if (name_end >= object.size()) break;
-    fields.emplace_back(object.substr(i + 1, name_end - i - 2),
-                        object.substr(name_end + 1, value_end - name_end - 1));
-    i = value_end + 1;
+    i = EndOfValue(object, EndOfString(object, i) + 1);
+    ends.push_back(std::min(i, object.size()));
+    ++i;
   }
-  return fields;
+  return ends;
+}
+
+// The name of the member `"name":…` at the start of `text`; names of a Case need no escapes.
+std::string_view NameAt(std::string_view text) {
+  return text.starts_with('"') ? text.substr(1, text.find('"', 1) - 1) : std::string_view();
 }
 
 struct Changes {
@@ -59,26 +57,62 @@ struct Changes {
   std::string unset;  // an array of names that are gone (an older program knew them), or ""
 };
 
-Changes Compare(std::string_view before, std::string_view after) {
-  if (before.empty()) return {std::string(after), ""};
-  const std::vector<Field> old_fields = TopLevel(before);
-  const std::vector<Field> new_fields = TopLevel(after);
-  Changes changes{.set = "{", .unset = ""};
-  auto old = old_fields.begin();
-  const auto gone = [&](std::string_view name) {
-    changes.unset += fmt::format("{}\"{}\"", changes.unset.empty() ? '[' : ',', name);
-  };
-  for (const auto& [name, value] : new_fields) {
-    for (; old != old_fields.end() && old->first < name; ++old) gone(old->first);
-    const bool known = old != old_fields.end() && old->first == name;
-    if (known && (old++)->second == value) continue;
-    if (changes.set.size() > 1) changes.set += ',';
-    ((((changes.set += '"') += name) += "\":")) += value;
+// Both texts are sorted by name. Equal members are compared as they stand, without being parsed:
+// in most transitions nearly all are equal.
+class Comparison {
+ public:
+  explicit Comparison(std::string_view before) : before_(before) {}
+
+  void Next(std::string_view member) {
+    if (Skip(member)) return;
+    const std::string_view name = NameAt(member);
+    while (true) {
+      const std::string_view old = NameAt(before_.substr(at_));
+      if (old.empty() || old > name) break;
+      SkipOne();
+      if (old == name) break;
+      Gone(old);
+    }
+    (changes_.set += changes_.set.empty() ? '{' : ',') += member;
   }
-  for (; old != old_fields.end(); ++old) gone(old->first);
-  changes.set += '}';
-  if (!changes.unset.empty()) changes.unset += ']';
-  return changes;
+  Changes Finish() {
+    for (std::string_view old; !(old = NameAt(before_.substr(at_))).empty(); Gone(old)) SkipOne();
+    changes_.set += changes_.set.empty() ? "{}" : "}";
+    if (!changes_.unset.empty()) changes_.unset += ']';
+    return std::move(changes_);
+  }
+
+ private:
+  bool Skip(std::string_view member) {
+    const size_t end = at_ + member.size();
+    if (end >= before_.size() || (before_[end] != ',' && before_[end] != '}') ||
+        before_.substr(at_, member.size()) != member)
+      return false;
+    at_ = end + 1;
+    return true;
+  }
+  void SkipOne() {
+    const size_t end = EndOfValue(before_, EndOfString(before_, at_) + 1);
+    at_ = std::min(end + 1, before_.size());
+  }
+  void Gone(std::string_view name) {
+    changes_.unset += fmt::format("{}\"{}\"", changes_.unset.empty() ? '[' : ',', name);
+  }
+
+  std::string_view before_;
+  size_t at_ = 1;  // after the brace
+  Changes changes_;
+};
+
+Changes Compare(std::string_view before, std::string_view after, const std::vector<size_t>& ends) {
+  if (before.empty()) return {std::string(after), ""};
+  Comparison comparison(before);
+  size_t start = 1;
+  for (const size_t end : ends) {
+    comparison.Next(after.substr(start, end - start));
+    start = end + 1;
+  }
+  return comparison.Finish();
 }
 
 Result<std::string> CanonicalDetails(const Event& event) {
@@ -120,6 +154,32 @@ std::string Details(const Event& event, std::string_view event_details, std::str
 
 // What surrounds the details in the statement, beside the actor and the subject.
 constexpr size_t kStatementBytes = 400;
+
+Result<TransitionRecord> Make(std::string_view before, std::string_view after,
+                              const std::vector<size_t>& ends, const Event& event) {
+  TRY(const std::string event_details, CanonicalDetails(event));
+  const std::string digest = Sha256(after).ToString();
+  Changes changes = Compare(before, after, ends);
+  TransitionRecord made;
+  made.record = {.actor = event.actor,
+                 .action = std::string(kTransitionAction),
+                 .subject = "case:" + event.case_id,
+                 .inputs = {},
+                 .outputs = {},
+                 .details = Details(event, event_details, digest, changes, ""),
+                 .at = event.at};
+  // The actor stands in the statement and again in the details; escapes at most sextuple it.
+  const size_t around = kStatementBytes + 6 * (event.actor.size() + event.case_id.size());
+  if (made.record.details.size() + around > kMaxInlineLeafBytes) {
+    const std::string name = Sha256(changes.set).ToString();
+    made.blob = std::move(changes.set);
+    made.record.details = Details(event, event_details, digest, changes, name);
+  }
+  if (made.record.details.size() + around > kMaxLeafBytes)
+    return ResourceExhausted(fmt::format("event \"{}\" of {}: its evidence entry is over {} bytes",
+                                         event.type.substr(0, 64), event.case_id, kMaxLeafBytes));
+  return made;
+}
 
 const std::string* Text(const Json& object, const char* name) {
   const auto found = object.find(name);
@@ -173,30 +233,22 @@ std::string CanonicalCase(const Case& c) {
   return out;
 }
 
+CaseText CanonicalCaseText(const Case& c) {
+  CaseText out;
+  out.text.reserve(4096);
+  out.ends.reserve(64);
+  AppendCanonical(out.text, c, out.ends);
+  return out;
+}
+
 Result<TransitionRecord> MakeTransitionRecord(std::string_view before, std::string_view after,
                                               const Event& event) {
-  TRY(const std::string event_details, CanonicalDetails(event));
-  const std::string digest = Sha256(after).ToString();
-  Changes changes = Compare(before, after);
-  TransitionRecord made;
-  made.record = {.actor = event.actor,
-                 .action = std::string(kTransitionAction),
-                 .subject = "case:" + event.case_id,
-                 .inputs = {},
-                 .outputs = {},
-                 .details = Details(event, event_details, digest, changes, ""),
-                 .at = event.at};
-  // The actor stands in the statement and again in the details; escapes at most sextuple it.
-  const size_t around = kStatementBytes + 6 * (event.actor.size() + event.case_id.size());
-  if (made.record.details.size() + around > kMaxInlineLeafBytes) {
-    const std::string name = Sha256(changes.set).ToString();
-    made.blob = std::move(changes.set);
-    made.record.details = Details(event, event_details, digest, changes, name);
-  }
-  if (made.record.details.size() + around > kMaxLeafBytes)
-    return ResourceExhausted(fmt::format("event \"{}\" of {}: its evidence entry is over {} bytes",
-                                         event.type.substr(0, 64), event.case_id, kMaxLeafBytes));
-  return made;
+  return Make(before, after, before.empty() ? std::vector<size_t>() : MemberEnds(after), event);
+}
+
+Result<TransitionRecord> MakeTransitionRecord(std::string_view before, const CaseText& after,
+                                              const Event& event) {
+  return Make(before, after.text, after.ends, event);
 }
 
 Result<TransitionRecord> MakeTransitionRecord(const Json* before, const Json& after,

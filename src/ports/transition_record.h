@@ -13,6 +13,7 @@
 #include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/json.h"
 #include "model/record.h"
@@ -45,6 +46,16 @@ Result<TransitionRecord> MakeTransitionRecord(const Json* before, const Json& af
 
 /// CanonicalJson(Json(c)), written without building the document first.
 std::string CanonicalCase(const Case& c);
+
+/// The same with the end of each top-level member (offsets into `text`): what changed is then found
+/// without reading the text again.
+struct CaseText {
+  std::string text;
+  std::vector<size_t> ends;
+};
+CaseText CanonicalCaseText(const Case& c);
+Result<TransitionRecord> MakeTransitionRecord(std::string_view before, const CaseText& after,
+                                              const Event& event);
 
 /// The details of a parsed leaf (an in-toto statement) when it is a case transition, else nullptr.
 const Json* TransitionDetails(const Json& statement);

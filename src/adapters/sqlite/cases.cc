@@ -163,12 +163,12 @@ Status SqliteStore::CommitOne(Database& db, const Transition& transition, uint64
   event.case_id = next.id;
   event.version = next.version;
   if (event.details.empty()) event.details = "{}";
-  const std::string body = CanonicalCase(next);
+  const CaseText body = CanonicalCaseText(next);
   TRY(const TransitionRecord made, MakeTransitionRecord(stored.body, body, event));
   if (!made.blob.empty()) TRY_OK(blobs_.Put(made.blob));
 
   TRY(const uint64_t leaf, AppendCheckedLeaf(db, made.record));
-  TRY_OK(WriteCase(db, stored.number, next, body, leaf));
+  TRY_OK(WriteCase(db, stored.number, next, body.text, leaf));
   TRY_OK(WriteEvent(db, stored, event, leaf));
   TRY_OK(MoveLocks(db, stored.number, transition));
   TRY_OK(WriteOutbox(db, transition.outbox));

@@ -43,11 +43,12 @@ Tally Simulate(const CanaryScenario& scenario, int count) {
 void Print(const std::string& name, const CanaryScenario& scenario, int count, bool healthy) {
   const Tally t = Simulate(scenario, count);
   if (healthy)
-    fmt::print("false-rollback {}\t{:.3f}\t%\t<= 1 ({} canaries; {} deadline; mean {:.1f} s)\n", name,
-               100.0 * (count - t.promoted) / count, count, t.inconclusive, t.seconds);
-  else
-    fmt::print("bad-canary-stopped {}\t{:.3f}\t%\t>= 95 ({} canaries; {} deadline; mean {:.1f} s)\n",
+    fmt::print("false-rollback {}\t{:.3f}\t%\t<= 1 ({} canaries; {} deadline; mean {:.1f} s)\n",
                name, 100.0 * (count - t.promoted) / count, count, t.inconclusive, t.seconds);
+  else
+    fmt::print(
+        "bad-canary-stopped {}\t{:.3f}\t%\t>= 95 ({} canaries; {} deadline; mean {:.1f} s)\n", name,
+        100.0 * (count - t.promoted) / count, count, t.inconclusive, t.seconds);
   std::fflush(stdout);
 }
 
@@ -66,15 +67,15 @@ int main(int argc, char** argv) {
   };
   Print("no errors at all", base, count, true);
   Print("1 % errors", with([](auto& s) { s.error_rate = 0.01; }), count, true);
-  Print("1 % errors, correlated 0.5",
-        with([](auto& s) { s.error_rate = 0.01, s.burst = 0.5; }), count, true);
-  Print("0.1 % errors, correlated 0.5",
-        with([](auto& s) { s.error_rate = 0.001, s.burst = 0.5; }), count, true);
+  Print("1 % errors, correlated 0.5", with([](auto& s) { s.error_rate = 0.01, s.burst = 0.5; }),
+        count, true);
+  Print("0.1 % errors, correlated 0.5", with([](auto& s) { s.error_rate = 0.001, s.burst = 0.5; }),
+        count, true);
   Print("0.2 % errors, shared incidents",
         with([](auto& s) { s.error_rate = 0.002, s.incidents = true; }), count, true);
   Print("+2 points on none", with([](auto& s) { s.added_errors = 0.02; }), count, false);
-  Print("+2 points on 1 %",
-        with([](auto& s) { s.error_rate = 0.01, s.added_errors = 0.02; }), count, false);
+  Print("+2 points on 1 %", with([](auto& s) { s.error_rate = 0.01, s.added_errors = 0.02; }),
+        count, false);
   Print("+2 points on 1 %, correlated 0.5",
         with([](auto& s) { s.error_rate = 0.01, s.added_errors = 0.02, s.burst = 0.5; }), count,
         false);

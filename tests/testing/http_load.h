@@ -1,4 +1,5 @@
-// A small HTTP/1.1 backend and a paced load generator on loopback, for tests and benchmarks of rollouts.
+// A small HTTP/1.1 backend and a paced load generator on loopback, for tests and benchmarks of
+// rollouts.
 #pragma once
 
 #include <arpa/inet.h>
@@ -163,7 +164,8 @@ class HttpLoad {
       const timeval limit{.tv_sec = 5, .tv_usec = 0};
       setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
       const sockaddr_in address = Loopback(port_);
-      if (connect(fd, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) return Drop(fd);
+      if (connect(fd, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0)
+        return Drop(fd);
     }
     constexpr char kRequest[] = "GET / HTTP/1.1\r\nHost: test\r\n\r\n";
     if (send(fd, kRequest, sizeof kRequest - 1, MSG_NOSIGNAL) < 0) return Drop(fd);

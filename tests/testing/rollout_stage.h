@@ -1,5 +1,5 @@
-// A whole rollout on loopback: git repository, two backends behind a real HAProxy, a deploy program,
-// keys, the driver. For tests and benchmarks.
+// A whole rollout on loopback: git repository, two backends behind a real HAProxy, a deploy
+// program, keys, the driver. For tests and benchmarks.
 #pragma once
 
 #include <fmt/format.h>
@@ -76,8 +76,13 @@ class RolloutStage {
   }
   std::string SignAutonomy(const Ed25519Key& key, const std::string& asset) const {
     const Timestamp now = clock.Now();
-    return SignGrant(key, {.asset = asset, .generator = "*", .severity = "*", .mode = Mode::kAuto,
-                           .person = "ann", .role = "security-lead", .at = now,
+    return SignGrant(key, {.asset = asset,
+                           .generator = "*",
+                           .severity = "*",
+                           .mode = Mode::kAuto,
+                           .person = "ann",
+                           .role = "security-lead",
+                           .at = now,
                            .expires = now + Hours(1)})
         .value();
   }
@@ -95,7 +100,9 @@ class RolloutStage {
     return a;
   }
   SealedVerdict Sealed(const std::string& gate) const {
-    return {.verdict = {.gate = gate, .outcome = GateOutcome::kPass, .reason = "fine",
+    return {.verdict = {.gate = gate,
+                        .outcome = GateOutcome::kPass,
+                        .reason = "fine",
                         .patch = manifest.patch},
             .tree = manifest.result_tree,
             .base_commit = manifest.base_commit,
@@ -250,15 +257,16 @@ backend {1}
     config.trust.gate_runner_key = gate_key->PublicKey();
     config.trust.gates = {"applies", "tests-pass"};
     const auto path = [&](const char* name) { return (dir.path() / name).string(); };
-    config.services = {{.id = kService,
-                        .repository = "shop-repo",
-                        .mirror = dir.path() / "repo",
-                        .socket = dir.path() / "admin.sock",
-                        .backend = kService,
-                        .instances = {{"stable", dir.path() / "stable", false},
-                                      {"canary", dir.path() / "canary", true}},
-                        .deploy = {"/bin/sh", path("deploy.sh"), "{tree}", dir.path().string() + "/{instance}",
-                                   "{commit}", path("deployments")}}};
+    config.services = {
+        {.id = kService,
+         .repository = "shop-repo",
+         .mirror = dir.path() / "repo",
+         .socket = dir.path() / "admin.sock",
+         .backend = kService,
+         .instances = {{"stable", dir.path() / "stable", false},
+                       {"canary", dir.path() / "canary", true}},
+         .deploy = {"/bin/sh", path("deploy.sh"), "{tree}", dir.path().string() + "/{instance}",
+                    "{commit}", path("deployments")}}};
     std::filesystem::create_directories(config.stop_state);
     for (int i = 0; i < 300 && Weight("stable") != 100; ++i)
       std::this_thread::sleep_for(std::chrono::milliseconds(10));
@@ -271,7 +279,8 @@ inline bool HaproxyInstalled() {
   return std::filesystem::exists("/usr/sbin/haproxy") ||
          std::filesystem::exists("/usr/local/sbin/haproxy");
 }
-#define REDOUBT_NEEDS_HAPROXY() \
-  if (!::redoubt::testing::HaproxyInstalled()) GTEST_SKIP() << "haproxy is missing (mend: script/deps)"
+#define REDOUBT_NEEDS_HAPROXY()                \
+  if (!::redoubt::testing::HaproxyInstalled()) \
+  GTEST_SKIP() << "haproxy is missing (mend: script/deps)"
 
 }  // namespace redoubt::testing

@@ -74,10 +74,11 @@ Status Deployer::RunProgram(const Instance& instance, const std::string& commit)
   TRY_WITH("deploy", const ProcessResult result, tools_.process.Run(spec));
   if (result.Ok()) return {};
   const std::string said = RedactSecrets(result.err.empty() ? result.out : result.err);
-  return Unavailable(fmt::format(
-      "deploy of {} to {}/{} {}: {}", commit.substr(0, 12), traffic_.service().id, instance.name,
-      result.timed_out ? "took more than 5 minutes" : fmt::format("exited with {}", result.exit_code),
-      Printable(Trim(said), 600)));
+  return Unavailable(fmt::format("deploy of {} to {}/{} {}: {}", commit.substr(0, 12),
+                                 traffic_.service().id, instance.name,
+                                 result.timed_out ? "took more than 5 minutes"
+                                                  : fmt::format("exited with {}", result.exit_code),
+                                 Printable(Trim(said), 600)));
 }
 
 Status Deployer::WaitHealthy(const Instance& instance) {

@@ -41,8 +41,8 @@ class Deployer {
   /// object id: what the controller's clone claims is not believed.
   Result<std::string> TreeOf(const std::string& commit);
   /// Runs the program, waits until HAProxy (and the health program) call the instance healthy, and
-  /// records a signed statement under `key`. The instance must have no traffic. `subject` is the digest
-  /// of the manifest, or of the commit in a reversal.
+  /// records a signed statement under `key`. The instance must have no traffic. `subject` is the
+  /// digest of the manifest, or of the commit in a reversal.
   Status Deploy(const std::string& key, const Instance& instance, const std::string& commit,
                 const Digest& subject, const std::string& action);
 

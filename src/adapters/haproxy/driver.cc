@@ -46,8 +46,8 @@ Result<Driver::Room*> Driver::Enter(const std::string& service) {
 Result<Driver::Allowed> Driver::Check(const Room& room, const Authorization& authorization) const {
   const ChangeManifest& manifest = authorization.manifest;
   if (manifest.asset != room.service.repository)
-    return PermissionDenied(fmt::format("the manifest is about {}, service {} runs {}", manifest.asset,
-                                        room.service.id, room.service.repository));
+    return PermissionDenied(fmt::format("the manifest is about {}, service {} runs {}",
+                                        manifest.asset, room.service.id, room.service.repository));
   TRY(RolloutPlan plan,
       CheckRollout(authorization, room.service.id, config_.trust, tools_.clock.Now()));
   return Allowed{std::move(plan), manifest.ContentDigest()};
@@ -56,17 +56,17 @@ Result<Driver::Allowed> Driver::Check(const Room& room, const Authorization& aut
 Status Driver::CheckTree(Deployer& deployer, const Authorization& authorization) const {
   TRY(const std::string tree, deployer.TreeOf(authorization.fix_commit));
   if (tree == authorization.manifest.result_tree) return {};
-  return PermissionDenied(
-      fmt::format("commit {} has tree {}, but {} was authorized", authorization.fix_commit.substr(0, 12),
-                  tree.substr(0, 12), authorization.manifest.result_tree.substr(0, 12)));
+  return PermissionDenied(fmt::format("commit {} has tree {}, but {} was authorized",
+                                      authorization.fix_commit.substr(0, 12), tree.substr(0, 12),
+                                      authorization.manifest.result_tree.substr(0, 12)));
 }
 
 Status Driver::CheckStop(const Authorization& authorization) const {
   const ChangeManifest& manifest = authorization.manifest;
   const auto order = StoppedBy(config_.stop_state, manifest.asset, manifest.generator, {});
   if (!order) return {};
-  return Fail(ErrorCode::kCancelled, fmt::format("stopped by {}: {} (mend: redoubt resume)",
-                                                 order->who, order->why));
+  return Fail(ErrorCode::kCancelled,
+              fmt::format("stopped by {}: {} (mend: redoubt resume)", order->who, order->why));
 }
 
 void Driver::Renew(Room& room, Duration ahead, Lease::Phase phase) {
@@ -82,8 +82,8 @@ Status Driver::DeployCanary(const std::string& key, const std::string& service,
   TRY(Room* const room, Enter(service));
   const std::lock_guard lock(room->mutex);
   TRY(const Allowed allowed, Check(*room, authorization));
-  const Digest request =
-      RequestDigest("deploy_canary", service, 0, allowed.manifest.ToString() + authorization.fix_commit);
+  const Digest request = RequestDigest("deploy_canary", service, 0,
+                                       allowed.manifest.ToString() + authorization.fix_commit);
   TRY(const auto answered, tools_.journal.Answer(key, request));
   if (answered) return {};
   TRY_OK(CheckStop(authorization));
@@ -115,7 +115,8 @@ Status Driver::Promote(const std::string& key, const std::string& service,
   if (answered) return {};
   TRY_OK(CheckStop(authorization));
   // Only what was judged healthy in the last step may be promoted, whoever asks.
-  const std::string passed = tools_.journal.Judge(ManifestId(allowed.manifest, service) + "/passed");
+  const std::string passed =
+      tools_.journal.Judge(ManifestId(allowed.manifest, service) + "/passed");
   if (passed != authorization.fix_commit)
     return FailedPrecondition(fmt::format("{}: the last step has not passed", service));
   if (DeployedCommit(room->service.Canary().dir) != authorization.fix_commit)
@@ -172,8 +173,8 @@ Status Driver::Revert(const std::string& key, const std::string& service,
     TRY_OK(out);
     for (const Instance& instance : room->service.instances)
       if (tools_.journal.LastDeploy(service, instance.name))
-        return PermissionDenied(fmt::format(
-            "{}: {} never ran before one of our rollouts", service, base_commit.substr(0, 12)));
+        return PermissionDenied(fmt::format("{}: {} never ran before one of our rollouts", service,
+                                            base_commit.substr(0, 12)));
     return {};  // nothing was ever deployed by us
   }
   TRY_OK(tools_.journal.Begin(key, request));
@@ -185,8 +186,9 @@ Status Driver::Revert(const std::string& key, const std::string& service,
   return tools_.journal.End(key, "{}");
 }
 
-// Whoever has no traffic goes first: normally the canary, which then carries the traffic of a stable
-// server that has to go back too; after a promotion that broke off, a stable server that is down.
+// Whoever has no traffic goes first: normally the canary, which then carries the traffic of a
+// stable server that has to go back too; after a promotion that broke off, a stable server that is
+// down.
 Status Driver::RevertInstances(Room& room, Deployer& deployer, const std::string& key,
                                const std::string& base_commit) {
   const Digest subject = Sha256(base_commit);

@@ -1,9 +1,10 @@
-// The rollout driver: the semantics of ports/rollout_driver.h, on HAProxy, believing pinned keys alone.
+// The rollout driver: the semantics of ports/rollout_driver.h, on HAProxy, believing pinned keys
+// alone.
 //
-// Controller dead (its connection is gone) during a step: the canary is out within a poll. Between two
-// requests it stays in for one lease, then the driver takes it out. Driver dead: the watchdog does.
-// All three dead: HAProxy's own `observe layer7 … on-error mark-down` on the canary is the last line;
-// a step leaves every stable server in, so there is always one to fall back to.
+// Controller dead (its connection is gone) during a step: the canary is out within a poll. Between
+// two requests it stays in for one lease, then the driver takes it out. Driver dead: the watchdog
+// does. All three dead: HAProxy's own `observe layer7 … on-error mark-down` on the canary is the
+// last line; a step leaves every stable server in, so there is always one to fall back to.
 #pragma once
 
 #include <atomic>

@@ -18,11 +18,10 @@ Result<DriverAnswer> Ask(const std::filesystem::path& socket, Duration timeout,
   if (!fd)
     return Unavailable(
         fmt::format("no rollout driver: {} (mend: start redoubt driver)", fd.error().message));
-  TRY_WITH("rollout driver", const std::string line,
-           [&]() -> Result<std::string> {
-             TRY_OK(haproxy::SendAll(fd->get(), request.ToJson() + "\n", deadline));
-             return haproxy::ReceiveLine(fd->get(), haproxy::kMaxRequestBytes, deadline);
-           }());
+  TRY_WITH("rollout driver", const std::string line, [&]() -> Result<std::string> {
+    TRY_OK(haproxy::SendAll(fd->get(), request.ToJson() + "\n", deadline));
+    return haproxy::ReceiveLine(fd->get(), haproxy::kMaxRequestBytes, deadline);
+  }());
   return haproxy::ParseDriverAnswer(line);
 }
 
@@ -34,24 +33,33 @@ HaproxyDriverClient::HaproxyDriverClient(std::filesystem::path socket, Duration 
 Status HaproxyDriverClient::DeployCanary(const std::string& key, const std::string& service,
                                          const Authorization& authorization) {
   TRY_OK(Ask(socket_, timeout_,
-             {.method = "deploy_canary", .key = key, .service = service, .base_commit = "",
+             {.method = "deploy_canary",
+              .key = key,
+              .service = service,
+              .base_commit = "",
               .authorization = authorization}));
   return {};
 }
 
 Result<StepReport> HaproxyDriverClient::Step(const std::string& key, const std::string& service,
                                              int step_index, const Authorization& authorization) {
-  TRY(const DriverAnswer answer,
-      Ask(socket_, timeout_,
-          {.method = "step", .key = key, .service = service, .step = step_index,
-           .base_commit = "", .authorization = authorization}));
+  TRY(const DriverAnswer answer, Ask(socket_, timeout_,
+                                     {.method = "step",
+                                      .key = key,
+                                      .service = service,
+                                      .step = step_index,
+                                      .base_commit = "",
+                                      .authorization = authorization}));
   return answer.report;
 }
 
 Status HaproxyDriverClient::Promote(const std::string& key, const std::string& service,
                                     const Authorization& authorization) {
   TRY_OK(Ask(socket_, timeout_,
-             {.method = "promote", .key = key, .service = service, .base_commit = "",
+             {.method = "promote",
+              .key = key,
+              .service = service,
+              .base_commit = "",
               .authorization = authorization}));
   return {};
 }
@@ -59,7 +67,10 @@ Status HaproxyDriverClient::Promote(const std::string& key, const std::string& s
 Status HaproxyDriverClient::Revert(const std::string& key, const std::string& service,
                                    const std::string& base_commit) {
   TRY_OK(Ask(socket_, timeout_,
-             {.method = "revert", .key = key, .service = service, .base_commit = base_commit,
+             {.method = "revert",
+              .key = key,
+              .service = service,
+              .base_commit = base_commit,
               .authorization = {}}));
   return {};
 }
@@ -67,15 +78,21 @@ Status HaproxyDriverClient::Revert(const std::string& key, const std::string& se
 Result<std::vector<RolloutDriver::Instance>> HaproxyDriverClient::Instances(
     const std::string& service) {
   TRY(DriverAnswer answer, Ask(socket_, timeout_,
-                               {.method = "instances", .key = "", .service = service,
-                                .base_commit = "", .authorization = {}}));
+                               {.method = "instances",
+                                .key = "",
+                                .service = service,
+                                .base_commit = "",
+                                .authorization = {}}));
   return std::move(answer.instances);
 }
 
 Result<std::vector<std::string>> HaproxyDriverClient::Deployments(const std::string& key) {
   TRY(DriverAnswer answer, Ask(socket_, timeout_,
-                               {.method = "deployments", .key = key, .service = "",
-                                .base_commit = "", .authorization = {}}));
+                               {.method = "deployments",
+                                .key = key,
+                                .service = "",
+                                .base_commit = "",
+                                .authorization = {}}));
   return std::move(answer.deployments);
 }
 

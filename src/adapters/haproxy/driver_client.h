@@ -27,8 +27,8 @@ class HaproxyDriverClient : public RolloutDriver {
                 const std::string& base_commit) override;
   Result<std::vector<Instance>> Instances(const std::string& service) override;
 
-  /// DSSE envelopes (in-toto statements, signed by the driver) of every deployment made under `key`:
-  /// for the evidence log. kNotFound: the driver's journal has no such key.
+  /// DSSE envelopes (in-toto statements, signed by the driver) of every deployment made under
+  /// `key`: for the evidence log. kNotFound: the driver's journal has no such key.
   Result<std::vector<std::string>> Deployments(const std::string& key);
 
  private:

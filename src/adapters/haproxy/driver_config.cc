@@ -43,10 +43,12 @@ Status CheckService(const DriverService& service) {
   const auto bad = [&](std::string_view why) {
     return InvalidArgument(fmt::format("services: {}: {}", Printable(service.id, 80), why));
   };
-  if (service.id.empty() || service.id.find('/') != std::string::npos || service.id.starts_with('.'))
+  if (service.id.empty() || service.id.find('/') != std::string::npos ||
+      service.id.starts_with('.'))
     return bad("an id has no '/' and does not begin with '.'");
   if (!IsProxyName(service.backend)) return bad("backend is not a name of HAProxy's");
-  if (service.deploy.empty() || service.deploy[0].empty()) return bad("deploy is empty (mend: argv)");
+  if (service.deploy.empty() || service.deploy[0].empty())
+    return bad("deploy is empty (mend: argv)");
   int canaries = 0;
   for (const Instance& instance : service.instances) {
     if (!IsProxyName(instance.name)) return bad("an instance's name is not one of HAProxy's");
@@ -174,9 +176,8 @@ std::string DriverConfigText(const DriverConfig& config) {
   for (const DriverService& service : config.services) {
     Json instances = Json::array();
     for (const Instance& instance : service.instances)
-      instances.push_back({{"name", instance.name},
-                           {"dir", instance.dir.string()},
-                           {"canary", instance.canary}});
+      instances.push_back(
+          {{"name", instance.name}, {"dir", instance.dir.string()}, {"canary", instance.canary}});
     json["services"].push_back({{"id", service.id},
                                 {"repository", service.repository},
                                 {"mirror", service.mirror.string()},

@@ -18,13 +18,14 @@ namespace redoubt::haproxy {
 /// One service that the driver may touch.
 struct DriverService {
   std::string id;
-  std::string repository;        // ChangeManifest::asset must be this
-  std::filesystem::path mirror;  // the controller's clone; only fetched from, object ids are recomputed
+  std::string repository;  // ChangeManifest::asset must be this
+  std::filesystem::path
+      mirror;  // the controller's clone; only fetched from, object ids are recomputed
   std::filesystem::path socket;  // of HAProxy's runtime API, level admin
   std::string backend;
   std::vector<Instance> instances;  // exactly one canary, at least one other
-  /// argv; {service} {instance} {tree} {commit} are replaced. Must be repeatable: the same commit again
-  /// finishes what was begun, or does nothing.
+  /// argv; {service} {instance} {tree} {commit} are replaced. Must be repeatable: the same commit
+  /// again finishes what was begun, or does nothing.
   std::vector<std::string> deploy;
   std::vector<std::string> health;  // argv that exits 0 when {instance} answers; may be empty
 
@@ -51,8 +52,8 @@ Result<DriverConfig> LoadDriverConfig(const std::filesystem::path& file);
 /// The text that ParseDriverConfig reads back.
 std::string DriverConfigText(const DriverConfig& config);
 
-/// The configuration for the services of an estate that have a rollout. `state_dir` is the controller's;
-/// its mirrors are taken to be state_dir/mirrors/REPOSITORY.git.
+/// The configuration for the services of an estate that have a rollout. `state_dir` is the
+/// controller's; its mirrors are taken to be state_dir/mirrors/REPOSITORY.git.
 Result<DriverConfig> DriverConfigFor(const Estate& estate, const std::filesystem::path& state_dir,
                                      const std::filesystem::path& driver_state,
                                      const std::vector<std::string>& gates);

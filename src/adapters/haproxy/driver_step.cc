@@ -60,15 +60,17 @@ Result<StepReport> Driver::Step(const std::string& key, const std::string& servi
       Sha256(CanonicalJson({"step", service, step_index, id, authorization.fix_commit}));
   TRY(const auto answered, tools_.journal.Answer(key, request));
   if (answered) return DecodeText<StepReport>(*answered, "recorded step");
-  const std::string passed = step_index == 0 ? "" : tools_.journal.Judge(fmt::format("{}/step", id));
+  const std::string passed =
+      step_index == 0 ? "" : tools_.journal.Judge(fmt::format("{}/step", id));
   if (step_index > 0 && passed != fmt::format("{} {}", step_index - 1, authorization.fix_commit) &&
       passed != fmt::format("{} {}", step_index, authorization.fix_commit))
-    return FailedPrecondition(
-        fmt::format("{}: step {} was not passed before step {}", service, step_index - 1, step_index));
+    return FailedPrecondition(fmt::format("{}: step {} was not passed before step {}", service,
+                                          step_index - 1, step_index));
   TRY_OK(CheckStop(authorization));
   if (const std::string runs = DeployedCommit(room->service.Canary().dir);
       runs != authorization.fix_commit)
-    return FailedPrecondition(fmt::format("{}: the canary runs \"{}\", not the fix", service, runs));
+    return FailedPrecondition(
+        fmt::format("{}: the canary runs \"{}\", not the fix", service, runs));
   TRY_OK(room->traffic.CheckFile());
   TRY_OK(tools_.journal.Begin(key, request));
 
@@ -98,7 +100,8 @@ Result<StepReport> Driver::Watch(Room& room, const RolloutStep& step, const Allo
   Traffic& traffic = room.traffic;
   TRY(Traffic::View view, traffic.Look());
   if (!view.canary.Up())
-    return FailedPrecondition(fmt::format("{}: the canary is {}", room.service.id, view.canary.status));
+    return FailedPrecondition(
+        fmt::format("{}: the canary is {}", room.service.id, view.canary.status));
   const int64_t start = SteadyMs();
   judge.Observe(start, CountersOf(view.canary), CountersOf(view.stable));
   Renew(room, config_.lease, Lease::Phase::kWatch);
@@ -112,7 +115,8 @@ Result<StepReport> Driver::Watch(Room& room, const RolloutStep& step, const Allo
     if (!alive())
       return Abort(traffic, {ErrorCode::kCancelled, "the controller's connection was lost"});
     if (room.preempt)
-      return Abort(traffic, {ErrorCode::kCancelled, "a reversal or the driver's end cut the step short"});
+      return Abort(traffic,
+                   {ErrorCode::kCancelled, "a reversal or the driver's end cut the step short"});
     if (now - stop_checked >= kStopCheckMs) {
       stop_checked = now;
       if (auto allowed_still = CheckStop(authorization); !allowed_still)
@@ -143,10 +147,11 @@ Result<StepReport> Driver::Watch(Room& room, const RolloutStep& step, const Allo
     }
     // HAProxy was restarted or reloaded (its file holds 0), or another hand is at work.
     if (view.canary.Up() && view.canary.weight != *weight)
-      return Abort(traffic, {ErrorCode::kFailedPrecondition,
-                             fmt::format("{}: the canary's weight is {} where {} was set: HAProxy was "
-                                         "reloaded, or somebody changed it",
-                                         room.service.id, view.canary.weight, *weight)});
+      return Abort(traffic,
+                   {ErrorCode::kFailedPrecondition,
+                    fmt::format("{}: the canary's weight is {} where {} was set: HAProxy was "
+                                "reloaded, or somebody changed it",
+                                room.service.id, view.canary.weight, *weight)});
     if (report.outcome == StepOutcome::kHealthy) return report;
   }
 }

@@ -1,8 +1,8 @@
 // The driver's promises, on a real HAProxy with real traffic.
 #include "adapters/haproxy/driver.h"
 
-#include "evidence/dsse.h"
 #include "estate/stop_switch.h"
+#include "evidence/dsse.h"
 #include "model/codec.h"
 #include "testing/rollout_stage.h"
 
@@ -23,8 +23,8 @@ TEST(Driver, PromotesAHealthyCanaryWithoutLosingARequest) {
   EXPECT_EQ(stage.Runs("canary"), stage.fix_commit);
   EXPECT_EQ(stage.Weight("canary"), 0);
   for (int step = 0; step < 3; ++step) {
-    REDOUBT_UNWRAP(const StepReport report,
-                   stage.driver->Step(fmt::format("k/step{}", step), stage.kService, step, a, kAlive));
+    REDOUBT_UNWRAP(const StepReport report, stage.driver->Step(fmt::format("k/step{}", step),
+                                                               stage.kService, step, a, kAlive));
     ASSERT_EQ(report.outcome, StepOutcome::kHealthy) << report.reason;
     EXPECT_GE(report.canary_requests, a.manifest.plans[0].steps[step].min_requests);
     EXPECT_GT(stage.Weight("stable"), 0);
@@ -161,8 +161,8 @@ TEST(Driver, RefusesWhateverIsForged) {
   };
   for (const Forgery& forgery : forgeries) {
     SCOPED_TRACE(forgery.what);
-    const auto refused =
-        stage.driver->DeployCanary(std::string("k/") + forgery.what, stage.kService, forgery.make());
+    const auto refused = stage.driver->DeployCanary(std::string("k/") + forgery.what,
+                                                    stage.kService, forgery.make());
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().code, ErrorCode::kPermissionDenied) << refused.error().message;
   }

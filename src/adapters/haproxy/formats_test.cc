@@ -54,9 +54,9 @@ TEST(ParseStat, NamesTheLineOfAFault) {
 TEST(WeightsFor, ComeNearestToTheShareAndNeverLeaveStableWithoutWeight) {
   const struct {
     int percent, stable, canary_weight, stable_weight;
-  } cases[] = {{0, 1, 0, 100},  {1, 1, 2, 198},  {5, 1, 13, 247}, {10, 1, 28, 252},
-               {25, 1, 85, 255}, {50, 1, 256, 256}, {75, 1, 255, 85}, {100, 1, 256, 1},
-               {50, 3, 255, 85}};
+  } cases[] = {{0, 1, 0, 100},   {1, 1, 2, 198},   {5, 1, 13, 247},
+               {10, 1, 28, 252}, {25, 1, 85, 255}, {50, 1, 256, 256},
+               {75, 1, 255, 85}, {100, 1, 256, 1}, {50, 3, 255, 85}};
   for (const auto& c : cases) {
     const WeightPair pair = WeightsFor(c.percent, c.stable);
     EXPECT_EQ(pair.canary, c.canary_weight) << c.percent;
@@ -73,8 +73,14 @@ std::string ValidConfig() {
   config.trust.roles = {{"security-lead", {{"ann", key.KeyId(), key.PublicKey(), {}}}, 1}};
   config.trust.gate_runner_key = key.PublicKey();
   config.trust.gates = {"applies"};
-  config.services = {{"shop", "repo", "/srv/m.git", "/srv/a.sock", "shop",
-                      {{"s", "/srv/s", false}, {"c", "/srv/c", true}}, {"deploy"}, {}}};
+  config.services = {{"shop",
+                      "repo",
+                      "/srv/m.git",
+                      "/srv/a.sock",
+                      "shop",
+                      {{"s", "/srv/s", false}, {"c", "/srv/c", true}},
+                      {"deploy"},
+                      {}}};
   return DriverConfigText(config);
 }
 
@@ -151,7 +157,11 @@ TEST(Journal, RefusesALineDamagedInTheMiddle) {
 }
 
 TEST(DriverProtocol, CarriesRequestsAndErrors) {
-  DriverRequest request{.method = "step", .key = "k", .service = "shop", .step = 2, .base_commit = "",
+  DriverRequest request{.method = "step",
+                        .key = "k",
+                        .service = "shop",
+                        .step = 2,
+                        .base_commit = "",
                         .authorization = {.fix_commit = std::string(40, 'a')}};
   request.authorization.manifest.case_id = "RD-9";
   REDOUBT_UNWRAP(const DriverRequest back, ParseDriverRequest(request.ToJson()));

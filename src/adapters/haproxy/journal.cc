@@ -26,9 +26,9 @@ Result<std::unique_ptr<Journal>> Journal::Open(const std::filesystem::path& fold
   chmod(folder.c_str(), 0700);
   const std::filesystem::path file = folder / "journal.jsonl";
   std::unique_ptr<Journal> journal(new Journal);
-  journal->fd_.Reset(open(file.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0600));
-  if (!journal->fd_)
-    return Unavailable(fmt::format("{}: {}", file.string(), std::strerror(errno)));
+  journal->fd_.Reset(
+      open(file.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0600));
+  if (!journal->fd_) return Unavailable(fmt::format("{}: {}", file.string(), std::strerror(errno)));
   if (flock(journal->fd_.get(), LOCK_EX | LOCK_NB) != 0)
     return Unavailable(fmt::format("{}: another driver holds it", file.string()));
   TRY_OK(journal->Load(file));
@@ -112,8 +112,8 @@ Status Journal::End(const std::string& key, const std::string& answer) {
 
 Status Journal::Rollout(const std::string& service, const std::string& fix,
                         const std::set<std::string>& before) {
-  return Append(CanonicalJson(
-      {{"kind", "rollout"}, {"service", service}, {"fix", fix}, {"before", before}}));
+  return Append(
+      CanonicalJson({{"kind", "rollout"}, {"service", service}, {"fix", fix}, {"before", before}}));
 }
 
 bool Journal::RanBefore(const std::string& service, const std::string& commit) const {

@@ -16,14 +16,16 @@
 
 namespace redoubt::haproxy {
 
-/// One JSON object a line. A line that a crash cut short is dropped at the next start; a line that is
-/// damaged in the middle is an error. Thread-safe. Every method that writes has synced when it returns.
+/// One JSON object a line. A line that a crash cut short is dropped at the next start; a line that
+/// is damaged in the middle is an error. Thread-safe. Every method that writes has synced when it
+/// returns.
 class Journal {
  public:
   /// Makes the folder (0700) when missing. kUnavailable when another driver holds the journal.
   static Result<std::unique_ptr<Journal>> Open(const std::filesystem::path& folder);
 
-  /// The recorded answer of a request that ended; kInvalidArgument when `key` was used for another one.
+  /// The recorded answer of a request that ended; kInvalidArgument when `key` was used for another
+  /// one.
   Result<std::optional<std::string>> Answer(const std::string& key, const Digest& request) const;
   Status Begin(const std::string& key, const Digest& request);
   Status End(const std::string& key, const std::string& answer);
@@ -63,8 +65,8 @@ class Journal {
   mutable std::mutex mutex_;
   UniqueFd fd_;
   std::map<std::string, Request> requests_;
-  std::map<std::string, std::set<std::string>> before_;      // by service
-  std::map<std::string, Deployed> deployed_;                 // by service/instance
+  std::map<std::string, std::set<std::string>> before_;        // by service
+  std::map<std::string, Deployed> deployed_;                   // by service/instance
   std::map<std::string, std::vector<std::string>> envelopes_;  // by key
   std::map<std::string, std::string> judges_;
 };

@@ -17,12 +17,14 @@ struct Lease {
   int64_t until_ms = 0;      // on CLOCK_MONOTONIC
   Phase phase = Phase::kWatch;
 
-  /// The process lives and `until_ms` is ahead, by no more than an hour (else it is of another boot).
+  /// The process lives and `until_ms` is ahead, by no more than an hour (else it is of another
+  /// boot).
   bool Holds(int64_t now_ms) const;
 };
 
 /// Not synced: a lease that a power cut loses has lapsed, which is what it should have done.
-Status WriteLease(const std::filesystem::path& state, const std::string& service, const Lease& lease);
+Status WriteLease(const std::filesystem::path& state, const std::string& service,
+                  const Lease& lease);
 /// kNotFound when there is none; a damaged one is kInvalidArgument. Neither holds.
 Result<Lease> ReadLease(const std::filesystem::path& state, const std::string& service);
 

@@ -1,8 +1,10 @@
 // One request and one answer of the rollout driver: newline-delimited JSON on a Unix socket.
 //
-// Request  {"method": "deploy_canary" | "step" | "promote" | "revert" | "instances" | "deployments",
+// Request  {"method": "deploy_canary" | "step" | "promote" | "revert" | "instances" |
+// "deployments",
 //           "key": …, "service": …, "step": …, "base_commit": …, "authorization": {…}}
-// Answer   {"ok": true, "report"?: …, "instances"?: […], "deployments": [DSSE envelopes under the key]}
+// Answer   {"ok": true, "report"?: …, "instances"?: […], "deployments": [DSSE envelopes under the
+// key]}
 //       or {"ok": false, "code": "permission_denied", "message": …}
 #pragma once
 

@@ -50,7 +50,8 @@ Result<std::vector<ServerStat>> RuntimeApi::Stat(const std::string& backend) con
   return servers;
 }
 
-Status RuntimeApi::SetWeights(const std::string& backend, const std::vector<Weight>& weights) const {
+Status RuntimeApi::SetWeights(const std::string& backend,
+                              const std::vector<Weight>& weights) const {
   TRY_OK(CheckName(backend));
   std::string line;
   for (const Weight& weight : weights) {
@@ -79,8 +80,8 @@ Result<int> RuntimeApi::FileWeight(const std::string& backend, const std::string
     std::from_chars(first, answer.data() + answer.size(), weight);
   }
   if (weight < 0 || weight > kMaxWeight)
-    return FailedPrecondition(fmt::format("HAProxy {}: weight of {}/{}: {}", socket_.string(), backend,
-                                          server, Printable(Trim(answer), 200)));
+    return FailedPrecondition(fmt::format("HAProxy {}: weight of {}/{}: {}", socket_.string(),
+                                          backend, server, Printable(Trim(answer), 200)));
   return weight;
 }
 
@@ -92,8 +93,8 @@ WeightPair WeightsFor(int percent, int stable_count) {
   double best_error = 2;
   for (int stable = kMaxWeight; stable >= 1; --stable) {
     const double all_stable = static_cast<double>(stable) * stable_count;
-    const int canary = std::clamp(static_cast<int>(std::lround(all_stable * share / (1 - share))), 1,
-                                  kMaxWeight);
+    const int canary =
+        std::clamp(static_cast<int>(std::lround(all_stable * share / (1 - share))), 1, kMaxWeight);
     const double error = std::abs(canary / (canary + all_stable) - share);
     if (error < best_error - 1e-12) {
       best = {canary, stable};

@@ -14,15 +14,15 @@ namespace redoubt::haproxy {
 /// One server line of `show stat`. Counters are since HAProxy's start.
 struct ServerStat {
   std::string backend, server;
-  std::string status;  // "UP", "DRAIN" (weight 0), "DOWN", "MAINT", "no check", "UP 1/3", …
-  int weight = 0;      // the one in force
+  std::string status;    // "UP", "DRAIN" (weight 0), "DOWN", "MAINT", "no check", "UP 1/3", …
+  int weight = 0;        // the one in force
   int64_t sessions = 0;  // current ones (scur)
   int64_t queued = 0;
   int64_t requests = 0;  // ended attempts: responses of every class, and failures
   int64_t responses_5xx = 0;
   int64_t connect_errors = 0, response_errors = 0, retries = 0, redispatches = 0;
   int64_t mean_ms = 0;  // rtime: moving average of the response time
-  bool Up() const;       // would take traffic if it had weight: healthy, or not checked
+  bool Up() const;      // would take traffic if it had weight: healthy, or not checked
   int64_t Errors() const { return responses_5xx + connect_errors + response_errors + retries; }
 };
 
@@ -58,10 +58,11 @@ class RuntimeApi {
 /// Names that may stand in a command: letters, digits, '.', '_', ':', '-'; at most 128.
 bool IsProxyName(std::string_view name);
 
-/// The weights that give the canary `percent` of the traffic beside `stable_count` equal servers: the
-/// pair (c, s) in 1–256 whose c / (c + stable_count * s) is nearest to percent / 100, with the largest s
-/// among equals. percent 0 is (0, 100). Stable never gets 0: at 100 % it keeps 1 against 256, so there is
-/// always a control group, and a server to fall back to when the canary is marked down.
+/// The weights that give the canary `percent` of the traffic beside `stable_count` equal servers:
+/// the pair (c, s) in 1–256 whose c / (c + stable_count * s) is nearest to percent / 100, with the
+/// largest s among equals. percent 0 is (0, 100). Stable never gets 0: at 100 % it keeps 1 against
+/// 256, so there is always a control group, and a server to fall back to when the canary is marked
+/// down.
 struct WeightPair {
   int canary = 0;
   int stable = 100;

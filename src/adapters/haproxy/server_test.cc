@@ -83,7 +83,8 @@ TEST_F(DriverServer, RefusesOtherUsersAndMalformedRequests) {
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().code, ErrorCode::kPermissionDenied);
   stage_->config.allowed_uids.clear();
-  for (const std::string line : {"", "{}", "[1]", "{\"method\":\"fly\"}", "{\"method\":\"promote\"}"}) {
+  for (const std::string line :
+       {"", "{}", "[1]", "{\"method\":\"fly\"}", "{\"method\":\"promote\"}"}) {
     REDOUBT_UNWRAP(const UniqueFd fd, haproxy::ConnectUnix(socket_));
     const int64_t deadline = haproxy::SteadyMs() + 5000;
     ASSERT_TRUE(haproxy::SendAll(fd.get(), line + "\n", deadline));
@@ -117,9 +118,9 @@ TEST_F(DriverServer, TheWatchdogKeepsProductionUpWhenAPromotionDied) {
   haproxy::Watchdog watchdog(stage_->config);
   const haproxy::RuntimeApi api(stage_->config.services[0].socket);
   ASSERT_TRUE(api.SetWeights("shop", {{"canary", 256}, {"stable", 0}}));
-  ASSERT_TRUE(haproxy::WriteLease(stage_->config.state, "shop",
-                                  {.pid = 1, .start_ticks = 1, .until_ms = 1,
-                                   .phase = haproxy::Lease::Phase::kPromote}));
+  ASSERT_TRUE(haproxy::WriteLease(
+      stage_->config.state, "shop",
+      {.pid = 1, .start_ticks = 1, .until_ms = 1, .phase = haproxy::Lease::Phase::kPromote}));
   const int64_t now = haproxy::SteadyMs();
   EXPECT_EQ(watchdog.Check(now), 0);
   EXPECT_EQ(stage_->Weight("stable"), 100) << "stable is back at once";

@@ -53,7 +53,8 @@ class Row {
     if (text.empty()) return 0;
     int64_t value = 0;
     const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (code != std::errc{} || end != text.data() + text.size() || value < 0 || value > (1LL << 60)) {
+    if (code != std::errc{} || end != text.data() + text.size() || value < 0 ||
+        value > (1LL << 60)) {
       Fault(fmt::format("{} \"{}\" is not a count", column, Printable(text, 40)));
       return 0;
     }
@@ -84,10 +85,10 @@ ServerStat ReadServer(Row& row) {
   server.retries = row.Number("wretr");
   server.redispatches = row.Number("wredis");
   server.mean_ms = row.Number("rtime");
-  // An attempt ends with a response or a failure; HAProxy's own 502 for a failure is not in hrsp_5xx
-  // of the server, so nothing is counted twice.
-  for (const char* column : {"hrsp_1xx", "hrsp_2xx", "hrsp_3xx", "hrsp_4xx", "hrsp_5xx", "hrsp_other",
-                             "econ", "eresp", "wretr"})
+  // An attempt ends with a response or a failure; HAProxy's own 502 for a failure is not in
+  // hrsp_5xx of the server, so nothing is counted twice.
+  for (const char* column : {"hrsp_1xx", "hrsp_2xx", "hrsp_3xx", "hrsp_4xx", "hrsp_5xx",
+                             "hrsp_other", "econ", "eresp", "wretr"})
     server.requests += row.Number(column);
   return server;
 }

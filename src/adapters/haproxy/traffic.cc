@@ -49,8 +49,9 @@ Status Traffic::CheckFile() {
           "weight 0)",
           service_.backend, instance.name, weight));
     if (!instance.canary && weight == 0)
-      return FailedPrecondition(fmt::format("HAProxy's file gives {}/{} weight 0 (mend: weight 100)",
-                                            service_.backend, instance.name));
+      return FailedPrecondition(
+          fmt::format("HAProxy's file gives {}/{} weight 0 (mend: weight 100)", service_.backend,
+                      instance.name));
     file_weights_[instance.name] = weight;
   }
   return {};
@@ -64,7 +65,8 @@ int Traffic::FileWeight(const std::string& server) const {
 Result<int> Traffic::SetShare(int percent, const View& view) const {
   std::vector<RuntimeApi::Weight> weights;
   const auto up = std::ranges::count_if(view.stable, &ServerStat::Up);
-  if (up == 0) return FailedPrecondition("no stable server is up: there is nothing to compare with");
+  if (up == 0)
+    return FailedPrecondition("no stable server is up: there is nothing to compare with");
   const WeightPair pair = WeightsFor(percent, static_cast<int>(up));
   for (const ServerStat& stable : view.stable)
     if (stable.Up()) weights.push_back({stable.server, pair.stable});

@@ -1,5 +1,5 @@
-// One service's traffic in HAProxy: shares, taking the canary out, draining. Driver and watchdog both
-// act through this, so that what is safe is decided in one place.
+// One service's traffic in HAProxy: shares, taking the canary out, draining. Driver and watchdog
+// both act through this, so that what is safe is decided in one place.
 #pragma once
 
 #include <map>
@@ -25,14 +25,14 @@ class Traffic {
 
   /// kFailedPrecondition when the backend lacks one of the service's instances.
   Result<View> Look() const;
-  /// Reads the weights of HAProxy's file. kFailedPrecondition, with the mend, when the canary's is not 0
-  /// (a reload would raise it) or a stable server's is 0.
+  /// Reads the weights of HAProxy's file. kFailedPrecondition, with the mend, when the canary's is
+  /// not 0 (a reload would raise it) or a stable server's is 0.
   Status CheckFile();
   /// The canary's share beside the stable servers that are up; returns the canary's weight.
   Result<int> SetShare(int percent, const View& view) const;
   /// The stable servers that are up get their file weights, then the canary 0. The last server that
-  /// answers is never taken away: kFailedPrecondition when no stable server is up and the canary has
-  /// traffic. Does nothing when all is so already.
+  /// answers is never taken away: kFailedPrecondition when no stable server is up and the canary
+  /// has traffic. Does nothing when all is so already.
   Status TakeOut(const View& view) const;
   Status TakeOut() const;
   /// All traffic away from one stable server, onto the canary and the other stable ones.

@@ -19,8 +19,8 @@ Result<sockaddr_un> Address(const std::filesystem::path& path) {
   address.sun_family = AF_UNIX;
   const std::string text = path.string();
   if (text.empty() || text.size() >= sizeof address.sun_path || text.find('\0') != text.npos)
-    return InvalidArgument(fmt::format(
-        "{}: a socket's path has 1 to 107 bytes (mend: a shorter folder)", text));
+    return InvalidArgument(
+        fmt::format("{}: a socket's path has 1 to 107 bytes (mend: a shorter folder)", text));
   std::memcpy(address.sun_path, text.data(), text.size());
   return address;
 }
@@ -75,7 +75,8 @@ Result<UniqueFd> ConnectUnix(const std::filesystem::path& path) {
 Result<UniqueFd> ListenUnix(const std::filesystem::path& path) {
   TRY(const sockaddr_un address, Address(path));
   if (ConnectUnix(path))
-    return Fail(ErrorCode::kConflict, fmt::format("{}: somebody listens there already", path.string()));
+    return Fail(ErrorCode::kConflict,
+                fmt::format("{}: somebody listens there already", path.string()));
   struct stat info{};
   if (lstat(path.c_str(), &info) == 0) {
     if (!S_ISSOCK(info.st_mode))
@@ -89,7 +90,8 @@ Result<UniqueFd> ListenUnix(const std::filesystem::path& path) {
   const int error = errno;
   umask(before);
   if (bound != 0) return Unavailable(fmt::format("{}: {}", path.string(), std::strerror(error)));
-  if (listen(fd.get(), 64) != 0) return Unavailable(fmt::format("listen: {}", std::strerror(errno)));
+  if (listen(fd.get(), 64) != 0)
+    return Unavailable(fmt::format("listen: {}", std::strerror(errno)));
   return fd;
 }
 

@@ -38,7 +38,8 @@ Result<bool> Watchdog::CheckService(const DriverService& service, int64_t now_ms
     all_up_since_.erase(service.id);
     return false;
   }
-  if (auto file = traffic.CheckFile(); !file) LogWarning("{}: {}", service.id, file.error().message);
+  if (auto file = traffic.CheckFile(); !file)
+    LogWarning("{}: {}", service.id, file.error().message);
   if (lease && lease->phase == Lease::Phase::kPromote) {
     TRY_OK(RestoreStable(traffic, view));
     if (!std::ranges::all_of(view.stable, &ServerStat::Up)) {

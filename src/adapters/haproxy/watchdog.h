@@ -1,13 +1,13 @@
 // Takes canaries out when nobody holds their lease: its own process, beside driver and controller.
 //
 // A lease holds while the driver's process lives and has renewed it. When it does not hold and a
-// canary has weight, the stable servers that are up get their file weights and the canary 0; again and
-// again, whatever sets it. Two exceptions keep production up:
+// canary has weight, the stable servers that are up get their file weights and the canary 0; again
+// and again, whatever sets it. Two exceptions keep production up:
 //  - The last server that answers is never taken away (Traffic::TakeOut).
 //  - In the promote phase an instance was being replaced while the canary, judged healthy by then,
-//    carried its traffic. HAProxy may not know yet that the replaced one is down. So there the stable
-//    servers get their weights back at once, and the canary loses its own only after every stable one
-//    has been up for kSettled.
+//    carried its traffic. HAProxy may not know yet that the replaced one is down. So there the
+//    stable servers get their weights back at once, and the canary loses its own only after every
+//    stable one has been up for kSettled.
 #pragma once
 
 #include <atomic>

@@ -1,4 +1,6 @@
 // redoubt driver: the process that moves traffic, with keys and sockets of its own.
+#include "adapters/haproxy/driver.h"
+
 #include <fmt/format.h>
 #include <signal.h>
 
@@ -7,7 +9,6 @@
 #include <memory>
 
 #include "adapters/git/git.h"
-#include "adapters/haproxy/driver.h"
 #include "adapters/haproxy/driver_server.h"
 #include "adapters/posix/clock.h"
 #include "adapters/posix/process.h"
@@ -87,7 +88,8 @@ void SetupDriver(CLI::App& app, Options& options, RunFunction& run) {
   run = [mine, &options]() -> Result<int> {
     if (!mine->write_config.empty()) return WriteConfig(options, *mine);
     if (mine->config.empty())
-      return InvalidArgument("--config is missing (mend: redoubt driver --write-config FILE first)");
+      return InvalidArgument(
+          "--config is missing (mend: redoubt driver --write-config FILE first)");
     return Serve(*mine);
   };
 }

@@ -1,11 +1,12 @@
 // redoubt watchdog: takes canaries out when nobody watches them any more.
+#include "adapters/haproxy/watchdog.h"
+
 #include <signal.h>
 
 #include <CLI/CLI.hpp>
 #include <atomic>
 #include <memory>
 
-#include "adapters/haproxy/watchdog.h"
 #include "base/log.h"
 #include "cli/verb.h"
 #include "cli/verbs/verbs.h"

@@ -115,7 +115,8 @@ Result<SealedVerdict> OpenVerdict(std::string_view envelope, std::string_view ga
 Result<RolloutPlan> CheckRollout(const Authorization& authorization, const std::string& service,
                                  const RolloutTrust& trust, Timestamp now) {
   const ChangeManifest& manifest = authorization.manifest;
-  if (authorization.approvals.size() > kMaxEnvelopes || authorization.grants.size() > kMaxEnvelopes ||
+  if (authorization.approvals.size() > kMaxEnvelopes ||
+      authorization.grants.size() > kMaxEnvelopes ||
       authorization.verdicts.size() > kMaxEnvelopes || manifest.plans.size() > kMaxEnvelopes)
     return ResourceExhausted("an authorization holds at most 128 of each kind");
   const auto plan = std::ranges::find(manifest.plans, service, &RolloutPlan::service);

@@ -30,8 +30,8 @@ struct SealedVerdict {
 void to_json(nlohmann::json&, const SealedVerdict&);
 void from_json(const nlohmann::json&, SealedVerdict&);
 
-/// A DSSE envelope of an in-toto statement (predicate kVerdictPredicate) over the sealed verdict; its
-/// subject is the patch.
+/// A DSSE envelope of an in-toto statement (predicate kVerdictPredicate) over the sealed verdict;
+/// its subject is the patch.
 Result<std::string> SealVerdict(const SealedVerdict& sealed, const Signer& gate_runner);
 /// kPermissionDenied when `gate_runner_key` (32 raw bytes) did not sign it.
 Result<SealedVerdict> OpenVerdict(std::string_view envelope, std::string_view gate_runner_key);
@@ -46,9 +46,9 @@ struct RolloutTrust {
   Policy policy;                   // four_eyes and approval_expires alone are read
 };
 
-/// The plan for `service`, if the authorization holds. kPermissionDenied says why not: an approval is
-/// missing, or in mode auto a grant or a verdict. kInvalidArgument: no plan for this service, or one
-/// out of bounds. That `fix_commit` has the manifest's tree is for the caller to look up.
+/// The plan for `service`, if the authorization holds. kPermissionDenied says why not: an approval
+/// is missing, or in mode auto a grant or a verdict. kInvalidArgument: no plan for this service, or
+/// one out of bounds. That `fix_commit` has the manifest's tree is for the caller to look up.
 Result<RolloutPlan> CheckRollout(const Authorization& authorization, const std::string& service,
                                  const RolloutTrust& trust, Timestamp now);
 

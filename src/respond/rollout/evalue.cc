@@ -15,8 +15,8 @@ double Slope(double n, double p, double x) { return n * (x - p) / (x * (1 - x));
 
 }  // namespace
 
-Rates Project(const Rates& alternative, int64_t canary_requests, int64_t stable_requests, double gap,
-              Side side) {
+Rates Project(const Rates& alternative, int64_t canary_requests, int64_t stable_requests,
+              double gap, Side side) {
   const double difference = alternative.canary - alternative.stable;
   if (side == Side::kAtMost ? difference <= gap : difference >= gap) return alternative;
   // The nearest point lies on the border (t + gap, t); the sum is convex in t, its slope monotone.
@@ -28,8 +28,8 @@ Rates Project(const Rates& alternative, int64_t canary_requests, int64_t stable_
   if (high < low) high = low;
   for (int i = 0; i < 60 && high - low > 1e-9 + 1e-7 * low; ++i) {
     const double t = 0.5 * (low + high);
-    const double slope = Slope(n_c, alternative.canary, Clip(t + gap)) +
-                         Slope(n_s, alternative.stable, Clip(t));
+    const double slope =
+        Slope(n_c, alternative.canary, Clip(t + gap)) + Slope(n_s, alternative.stable, Clip(t));
     (slope > 0 ? high : low) = t;
   }
   const double t = 0.5 * (low + high);

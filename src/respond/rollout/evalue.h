@@ -19,8 +19,9 @@ struct Rates {
 
 enum class Side { kAtMost, kAtLeast };
 
-/// The point of {canary - stable <= gap} (kAtMost) or {>= gap} (kAtLeast) nearest to `alternative` in
-/// the KL sum of a block with these numbers of requests. `alternative` itself when it lies inside.
+/// The point of {canary - stable <= gap} (kAtMost) or {>= gap} (kAtLeast) nearest to `alternative`
+/// in the KL sum of a block with these numbers of requests. `alternative` itself when it lies
+/// inside.
 Rates Project(const Rates& alternative, int64_t canary_requests, int64_t stable_requests,
               double gap, Side side);
 

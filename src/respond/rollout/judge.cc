@@ -85,7 +85,8 @@ void CanaryJudge::TakePast(const std::vector<ServerCounters>& stable) {
   past_ = {kPast, static_cast<int64_t>(std::lround(static_cast<double>(past_.errors) * scale))};
 }
 
-void CanaryJudge::Remember(const ServerCounters& canary, const std::vector<ServerCounters>& stable) {
+void CanaryJudge::Remember(const ServerCounters& canary,
+                           const std::vector<ServerCounters>& stable) {
   const auto add = [](Run& run, const ServerCounters& server) {
     if (server.requests > run.back().requests && run.size() < kMaxPolls)
       run.push_back({server.requests, server.mean_ms});
@@ -149,8 +150,8 @@ void CanaryJudge::CloseBlock() {
     harm_[i] += LogEValue(block, {canary_bad, rate}, rule_.min_effect, Side::kAtMost) / phi;
     if (proved) continue;
     const double canary_good = std::max(0.5 * rate, rate + kHealthGaps[i] * rule_.min_effect);
-    health_[i] += LogEValue(block, {canary_good, rate}, kUnprovable * rule_.min_effect,
-                            Side::kAtLeast) / phi;
+    health_[i] +=
+        LogEValue(block, {canary_good, rate}, kUnprovable * rule_.min_effect, Side::kAtLeast) / phi;
   }
   GuardBlock(rate, phi);
   const double both[] = {LogMix(harm_, kHarmWeights), LogMix(guard_, kHarmWeights)};
@@ -175,7 +176,8 @@ void CanaryJudge::GuardBlock(double rate, double phi) {
   const double null = std::min(0.9, 0.05 + 3 * rate);
   for (int i = 0; i < kAlternatives; ++i)
     guard_[i] += LogOneSided(canary_block_.requests, canary_block_.errors,
-                             std::min(0.999, null + kHarmGaps[i]), null) / phi;
+                             std::min(0.999, null + kHarmGaps[i]), null) /
+                 phi;
 }
 
 void CanaryJudge::Disperse(const Counted& stable) {
@@ -196,8 +198,8 @@ void CanaryJudge::Disperse(const Counted& stable) {
   }
 }
 
-// While stable shows no errors there is nothing to correct. Once it does, its dispersion is taken for a
-// prior (more, the more errors are normal here) until a dozen errors have told otherwise.
+// While stable shows no errors there is nothing to correct. Once it does, its dispersion is taken
+// for a prior (more, the more errors are normal here) until a dozen errors have told otherwise.
 double CanaryJudge::Phi() const {
   constexpr double kPriorErrors = 12, kMinBlocks = 8;
   if (stable_all_.errors + past_.errors == 0) return 1;
@@ -229,8 +231,8 @@ void CanaryJudge::LookAtLatency() {
       size_t from = 0;
       for (size_t to = 1; to < run.size(); ++to) {
         if (run[to].requests - run[from].requests < window) continue;
-        means.push_back(WindowMean(run[from].requests, run[from].mean_ms, run[to].requests,
-                                   run[to].mean_ms));
+        means.push_back(
+            WindowMean(run[from].requests, run[from].mean_ms, run[to].requests, run[to].mean_ms));
         from = to;
       }
     }
@@ -251,8 +253,7 @@ void CanaryJudge::LookAtLatency() {
   const double spend = (1 - kErrorShare) * rule_.alpha / (looks_ * (looks_ + 1.0));
   if (MannWhitneyGreater(all, Shifted(stable, harm_margin)) <= spend) latency_.harm = true;
   if (shared.size() < kMinWindows || FullShare()) return;
-  const double health_margin =
-      std::max({typical * (rule_.latency_ratio - 1), 2 * resolution, 3.0});
+  const double health_margin = std::max({typical * (rule_.latency_ratio - 1), 2 * resolution, 3.0});
   latency_.looked = true;
   latency_.proved = MannWhitneyGreater(Shifted(stable, health_margin), shared) <= 0.02;
 }
@@ -289,11 +290,11 @@ StepReport CanaryJudge::Report() const {
   if (down_) {
     report.reason = "HAProxy took the canary out: its health check fails or it broke too often";
   } else if (harm_peak_ >= -std::log(rule_.alpha * kErrorShare)) {
-    report.reason = fmt::format(
-        "errors: canary {} of {} ({:.2f} %), stable {} of {} ({:.2f} %)", report.canary_errors,
-        report.canary_requests, Percent(report.canary_errors, report.canary_requests),
-        report.stable_errors, report.stable_requests,
-        Percent(report.stable_errors, report.stable_requests));
+    report.reason =
+        fmt::format("errors: canary {} of {} ({:.2f} %), stable {} of {} ({:.2f} %)",
+                    report.canary_errors, report.canary_requests,
+                    Percent(report.canary_errors, report.canary_requests), report.stable_errors,
+                    report.stable_requests, Percent(report.stable_errors, report.stable_requests));
   } else if (latency_.harm) {
     report.reason = fmt::format("latency: p95 of window means {:.1f} ms, stable {:.1f} ms",
                                 latency_.canary_p95, latency_.stable_p95);
@@ -309,8 +310,12 @@ StepReport CanaryJudge::Report() const {
 }
 
 std::string CanaryJudge::Save() const {
-  Json json = {{"harm", harm_}, {"health", health_}, {"guard", guard_},
-               {"harm_now", harm_now_}, {"harm_peak", harm_peak_}, {"health_now", health_now_},
+  Json json = {{"harm", harm_},
+               {"health", health_},
+               {"guard", guard_},
+               {"harm_now", harm_now_},
+               {"harm_peak", harm_peak_},
+               {"health_now", health_now_},
                {"past", {past_.requests, past_.errors}},
                {"canary", {canary_all_.requests, canary_all_.errors}},
                {"stable", {stable_all_.requests, stable_all_.errors}}};

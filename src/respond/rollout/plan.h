@@ -10,7 +10,8 @@
 namespace redoubt {
 
 /// The steps of the estate when it gives some; else by `impact.risk`: the riskier, the smaller the
-/// first share, the longer the holds and the larger the samples. `base_commit` is named in way_back.
+/// first share, the longer the holds and the larger the samples. `base_commit` is named in
+/// way_back.
 RolloutPlan PlanRollout(const Service& service, const Impact& impact,
                         const std::string& base_commit);
 

@@ -14,7 +14,8 @@ constexpr double kSigma = 0.5;
 /// One server: errors as a Markov chain, latency as HAProxy averages it.
 class Arm {
  public:
-  void Serve(int64_t requests, double error_rate, double burst, double mean_ms, std::mt19937_64& rng) {
+  void Serve(int64_t requests, double error_rate, double burst, double mean_ms,
+             std::mt19937_64& rng) {
     if (requests == 0) return;
     std::uniform_real_distribution<double> uniform;
     for (int64_t i = 0; i < requests; ++i) {

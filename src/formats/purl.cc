@@ -41,6 +41,7 @@ int HexValue(char c) {
 Result<std::string> Decode(std::string_view text) {
   std::string out;
   for (size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '\0') return InvalidArgument("a NUL");
     if (text[i] != '%') {
       out += text[i];
       continue;

@@ -16,8 +16,8 @@ struct CvssScore {
 /// `vector` is "CVSS:3.1/AV:N/…", "CVSS:3.0/…" or a version 2 vector ("AV:N/AC:L/Au:N/C:P/I:P/A:P",
 /// also in parentheses). Temporal and environmental metrics are checked and do not change the base.
 /// A version 2 score is at most "high", as the NVD rates it.
-/// Errors: kInvalidArgument names the metric that is missing, unknown or given twice; version 4.0 is
-/// kNotFound ("not supported").
+/// Errors: kInvalidArgument names the metric that is missing, unknown or given twice; version 4.0
+/// is kNotFound ("not supported").
 Result<CvssScore> ScoreCvss(std::string_view vector);
 
 }  // namespace redoubt::formats

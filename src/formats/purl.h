@@ -21,7 +21,8 @@ struct Purl {
   bool operator==(const Purl&) const = default;
 };
 
-/// Parses and normalises (type rules included). Errors: kInvalidArgument, or longer than 4096 bytes.
+/// Parses and normalises (type rules included). Errors: kInvalidArgument, or longer than 4096
+/// bytes.
 Result<Purl> ParsePurl(std::string_view text);
 
 /// The canonical text. Errors: kInvalidArgument when a part that its type needs is missing or a

@@ -10,9 +10,9 @@
 
 namespace redoubt::scan {
 
-/// One finding for each (component, vulnerability), in the components' order. Fingerprints are set by
-/// the engine. Low confidence, with the reason: a version that cannot be ordered, and code that does
-/// not come from a registry (git, file, link, tarball), which the advisory may not be about.
+/// One finding for each (component, vulnerability), in the components' order. Fingerprints are set
+/// by the engine. Low confidence, with the reason: a version that cannot be ordered, and code that
+/// does not come from a registry (git, file, link, tarball), which the advisory may not be about.
 std::vector<Finding> MatchComponents(std::string_view asset,
                                      const std::vector<Component>& components,
                                      const intel::Index& index);

@@ -30,7 +30,7 @@ struct NpmEntry {
   std::string integrity;
   int line = 0;
   bool dev = false, optional = false, dev_optional = false, peer = false;
-  bool link = false;       // "resolved" is a folder of this tree
+  bool link = false;  // "resolved" is a folder of this tree
   bool bundled = false;
   bool has_install_script = false;
   bool workspace = false;  // a folder of the repository itself, the root too

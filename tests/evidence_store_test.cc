@@ -113,9 +113,8 @@ TEST_F(StoreEvidence, EveryMutationIsFound) {
        "DELETE FROM events WHERE n = 3",
        "case RD-3: its row is missing"},
       {"INSERT INTO cases SELECT 9, 'planted', version, replace(body, 'RD-3', 'RD-9') FROM cases "
-       "WHERE n = 3; INSERT INTO work(n, open, state, asset, priority, wake_at) SELECT 9, open, "
-       "state, "
-       "asset, priority, wake_at FROM work WHERE n = 3",
+       "WHERE n = 3; CREATE TEMP TABLE copy AS SELECT * FROM work WHERE n = 3;"
+       "UPDATE copy SET n = 9; INSERT INTO work SELECT * FROM copy",
        "case RD-9: its row has no entry in the log"},
       {"UPDATE work SET open = 0 WHERE n = 1", "filed under another state or key"},
       {"UPDATE work SET state = 'gating' WHERE n = 1", "filed under another state or key"},
@@ -128,14 +127,17 @@ TEST_F(StoreEvidence, EveryMutationIsFound) {
       {"UPDATE events SET target = 'x' WHERE n = 2 AND version = 3", "the event row of version 3"},
       {"UPDATE events SET details = '{}' WHERE n = 2 AND version = 1",
        "the event row of version 1"},
-      {"UPDATE events SET leaf = 0 WHERE n = 2 AND version = 1", "the event row of version 1"},
-      {"DELETE FROM events WHERE n = 3 AND version = 3", "3 events are logged, 2 rows are there"},
+      {"UPDATE events SET leaf = 99 WHERE n = 2 AND version = 1", "the event row of version 1"},
+      {"DELETE FROM events WHERE n = 3 AND version = 3",
+       "case RD-3: 3 events are logged, 0 rows are there"},
+      {"UPDATE work SET last_leaf = 1 WHERE n = 3", ""},
       {"DELETE FROM events WHERE n = 3 AND version = 1", "the event row of version 1"},
       {"UPDATE events SET version = -version WHERE n = 1 AND version < 3;"
        "UPDATE events SET version = 3 + version WHERE n = 1 AND version < 0",
        "case RD-1: the event row of version 1"},
-      {"INSERT INTO events SELECT n, 4, at, actor, type, source, target, details, leaf FROM events "
-       "WHERE n = 1 AND version = 3",
+      {"INSERT INTO events SELECT 60, leaf, n, 4, at, actor, type, source, target, details FROM "
+       "events "
+       "WHERE n = 1 AND version = 3; UPDATE work SET last_leaf = 60 WHERE n = 1",
        "case RD-1: 4 event rows, but 3 were logged"},
       // Entries.
       {"UPDATE leaves SET bytes = replace(bytes, 'person:ann', 'person:eve') WHERE rowid = 10",

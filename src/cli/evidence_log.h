@@ -14,7 +14,8 @@ namespace redoubt::cli {
 struct EvidenceLog {
   Ed25519Key key;  // STATE/log.key
   std::string origin;
-  std::filesystem::path witness;  // STATE/log.checkpoint: the newest checkpoint, outside the database
+  std::filesystem::path
+      witness;  // STATE/log.checkpoint: the newest checkpoint, outside the database
 
   Result<NoteVerifier> Verifier() const { return NoteVerifier::Make(origin, key.PublicKey()); }
 };

@@ -14,6 +14,8 @@ const std::vector<Verb>& Verbs() {
       {"intel", "import and inspect advisory data", SetupIntel},
       {"driver", "move traffic: a process with its own keys and sockets", SetupDriver},
       {"watchdog", "take canaries out when nobody watches them", SetupWatchdog},
+      {"evidence", "read, export and verify the evidence log", SetupEvidence},
+      {"keys", "make, rotate and revoke role keys; sign grants", SetupKeys},
       {"version", "print the version", SetupVersion},
   };
   return verbs;

@@ -219,8 +219,8 @@ class StoreVerifier {
 
   Status CompareEvents(const std::string& id, const RebuiltCase& rebuilt) {
     const Result<std::vector<Event>> listed = store_.Events(id);
-    if (!listed) return Unreadable(listed.error());
-    const std::vector<Event>& rows = *listed;
+    if (!listed && listed.error().code != ErrorCode::kNotFound) return Unreadable(listed.error());
+    const std::vector<Event> rows = listed.value_or(std::vector<Event>{});
     for (size_t i = 0; i < rebuilt.events.size(); ++i) {
       if (i >= rows.size()) {
         Add(rebuilt.leaves[i], fmt::format("case {}: {} events are logged, {} rows are there",

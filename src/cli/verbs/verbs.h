@@ -22,6 +22,8 @@ void SetupStop(CLI::App&, Options&, RunFunction&);
 void SetupResume(CLI::App&, Options&, RunFunction&);
 void SetupDriver(CLI::App&, Options&, RunFunction&);
 void SetupWatchdog(CLI::App&, Options&, RunFunction&);
+void SetupEvidence(CLI::App&, Options&, RunFunction&);
+void SetupKeys(CLI::App&, Options&, RunFunction&);
 void SetupVersion(CLI::App&, Options&, RunFunction&);
 
 }  // namespace redoubt::cli

@@ -15,6 +15,7 @@ import { CLEAN, INTERRUPTED, POLICY_BROKEN, Redoubt } from './lib/redoubt.mjs';
 import { startEstate } from './lib/start.mjs';
 
 const MAX_ROUNDS = 20;
+const DECIDE_INTERVAL_MS = 1000;
 const FLAGS = ['--interactive', '--keep'];
 
 const argv = process.argv.slice(2);
@@ -48,6 +49,7 @@ class Phases {
 }
 
 let stopping = null;
+let lastRefusal = 'nothing was refused';
 /** Ends everything that this run started. Safe to call twice. */
 function cleanUp() {
   stopping ??= (async () => {
@@ -99,17 +101,33 @@ async function askPerson(cases) {
   return answer.trim() !== 'q';
 }
 
-/** Responds until nothing can move, deciding in between. */
+/** Decides on what begins to wait while `work` goes on. What changed under our hands is tried again. */
+async function decideDuring(work) {
+  let ended = false;
+  work.finally(() => { ended = true; }).catch(() => {});
+  while (!ended && !stopping) {
+    await new Promise((resolve) => setTimeout(resolve, DECIDE_INTERVAL_MS));
+    try {
+      if (!ended && !stopping) await decide(await waiting());
+    } catch (error) {
+      lastRefusal = error.message;
+    }
+  }
+}
+
+/** Responds until nothing can move, deciding meanwhile and in between. */
 async function respond() {
   for (let round = 1; round <= MAX_ROUNDS; round += 1) {
-    const status = await redoubt.live(['respond', '--once', '--progress', ...(round > 1 ? ['--no-scan'] : [])]);
+    const work = redoubt.live(['respond', '--once', '--progress', ...(round > 1 ? ['--no-scan'] : [])]);
+    if (!flags.has('--interactive')) await decideDuring(work);
+    const status = await work;
     if (![CLEAN, POLICY_BROKEN].includes(status)) throw new Error(`redoubt respond ended with status ${status}`);
     const cases = await waiting();
     if (cases.length === 0) return;
     if (!flags.has('--interactive')) await decide(cases);
     else if (!(await askPerson(cases))) return;
   }
-  throw new Error(`cases still wait after ${MAX_ROUNDS} rounds`);
+  throw new Error(`cases still wait after ${MAX_ROUNDS} rounds (${lastRefusal})`);
 }
 
 async function report() {

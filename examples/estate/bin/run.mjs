@@ -73,6 +73,7 @@ async function waiting() {
   return cases.filter(({ needs }) => needs.includes('approval') || needs.includes('triage'));
 }
 
+let decisions = 0;
 /** What a security lead does: reads, then decides with the key of the run. */
 async function decide(cases) {
   const { lead: key } = keyFiles(layout);
@@ -82,6 +83,7 @@ async function decide(cases) {
       if (!verb) continue;
       say(`  security lead: redoubt case ${verb} ${id}    ${title}`);
       await redoubt.output(['case', verb, id, '--key', key, '--comment', 'example run']);
+      decisions += 1;
     }
   }
 }
@@ -115,17 +117,18 @@ async function decideDuring(work) {
   }
 }
 
-/** Responds until nothing can move, deciding meanwhile and in between. */
+/** Responds, deciding meanwhile and in between, until a round in which nobody decided anything. */
 async function respond() {
   for (let round = 1; round <= MAX_ROUNDS; round += 1) {
+    const before = decisions;
     const work = redoubt.live(['respond', '--once', '--progress', ...(round > 1 ? ['--no-scan'] : [])]);
     if (!flags.has('--interactive')) await decideDuring(work);
     const status = await work;
     if (![CLEAN, POLICY_BROKEN].includes(status)) throw new Error(`redoubt respond ended with status ${status}`);
     const cases = await waiting();
-    if (cases.length === 0) return;
+    if (cases.length === 0 && decisions === before) return;
     if (!flags.has('--interactive')) await decide(cases);
-    else if (!(await askPerson(cases))) return;
+    else if (cases.length === 0 || !(await askPerson(cases))) return;
   }
   throw new Error(`cases still wait after ${MAX_ROUNDS} rounds (${lastRefusal})`);
 }

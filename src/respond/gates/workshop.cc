@@ -133,8 +133,8 @@ Status Workshop::InstallFolder(const fs::path& source, const fs::path& relative,
   spec.cwd = (fs::path("/work") / relative).lexically_normal().string();
   if (relative.empty()) spec.cwd = "/work";
   spec.env = QuietEnvironment();
-  TRY(spec.mounts, OfflineCacheMounts(context_.cache, tree.folder.string() + ".npm",
-                                      std::string(kCacheInside)));
+  TRY(spec.mounts,
+      OfflineCacheMounts(context_.cache, tree.folder.string() + ".npm", std::string(kCacheInside)));
   spec.mounts.push_back({tree.folder, "/work", true});
   std::ranges::move(mounts, std::back_inserter(spec.mounts));
   spec.limits.timeout = kInstallTimeout;

@@ -29,8 +29,4 @@ Result<std::vector<std::string>> UnexpectedLockChanges(const FilePair& file,
 Result<std::vector<std::string>> UnexpectedManifestChanges(
     const FilePair& file, const std::vector<PackageChange>& changes);
 
-/// Versions that a lockfile installs of `name`, sorted, without repetition.
-Result<std::vector<std::string>> LockedVersions(std::string_view lockfile,
-                                                std::string_view file_name, std::string_view name);
-
 }  // namespace redoubt::respond::gates

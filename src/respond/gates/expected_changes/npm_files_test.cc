@@ -173,12 +173,5 @@ TEST(ManifestChanges, RefusesSpecsThatAreNoRanges) {
   }
 }
 
-TEST(LockedVersions, ListsEachOnce) {
-  const std::string lock = redoubt::testing::Slurp(
-      redoubt::testing::SourceDir() / "src/respond/gates/expected_changes/testdata/lock-1.json");
-  REDOUBT_UNWRAP(const auto versions, LockedVersions(lock, "lock-1.json", "minimist"));
-  EXPECT_THAT(versions, ElementsAre("0.0.8", "1.2.5"));
-}
-
 }  // namespace
 }  // namespace redoubt::respond::gates

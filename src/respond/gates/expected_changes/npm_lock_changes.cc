@@ -273,14 +273,4 @@ Result<std::vector<std::string>> UnexpectedLockChanges(const FilePair& file,
   return comparison.Take();
 }
 
-Result<std::vector<std::string>> LockedVersions(std::string_view lockfile,
-                                                std::string_view file_name, std::string_view name) {
-  TRY(const Json lock, ParseLock(lockfile, file_name));
-  std::set<std::string> versions;
-  for (const Entries& entries : {PackageEntries(lock), DependencyEntries(lock)})
-    for (const auto& [key, entry] : entries)
-      if (NameAt(key, *entry) == name) versions.insert(Text(*entry, "version"));
-  return std::vector<std::string>(versions.begin(), versions.end());
-}
-
 }  // namespace redoubt::respond::gates

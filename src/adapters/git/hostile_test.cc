@@ -150,7 +150,7 @@ TEST_F(HostileTest, RefusesGitFoldersThatPointElsewhere) {
 TEST(TreeListing, RefusesPathsThatNoTreeMayHave) {
   const std::string blob = "100644 blob " + std::string(40, 'a') + "       3\t";
   for (const std::string path : {"../x", "a/../b", "/x", "a//b", ".git/config", "a/.GIT/x",
-                                  ".git /x", ".git./x", "GIT~1/x", "."}) {
+                                 ".git /x", ".git./x", "GIT~1/x", "."}) {
     const auto parsed = ParseTreeListing(blob + path + std::string(1, '\0'));
     EXPECT_EQ(parsed.error().code, ErrorCode::kPermissionDenied) << path;
   }
@@ -176,6 +176,8 @@ TEST(TreeListing, FollowsLinksThroughLinksToTheirEnd) {
   EXPECT_FALSE(CheckLinks({{"a/b/d", "../.."}, {"x", "a/b/d/.."}}));
   EXPECT_FALSE(CheckLinks({{"a", "b"}, {"b", "a"}}));
   EXPECT_FALSE(CheckLinks({{"a", ""}}));
+  EXPECT_FALSE(CheckLinks({{"a", "/etc"}, {"a", "b"}})) << "the second must not hide the first";
+  EXPECT_FALSE(CheckLinks({{"a/b", "/etc"}, {"a", "c"}})) << "nor one above it";
 }
 
 TEST(Refs, ReadsPackedBranchesAndNamesABadLine) {

@@ -190,7 +190,17 @@ Result<std::vector<TreeEntry>> ParseTreeListing(std::string_view listing,
 
 Status CheckLinks(const std::vector<TreeLink>& links) {
   std::map<std::string, std::string> by_path;
-  for (const TreeLink& link : links) by_path[link.path] = link.target;
+  for (const TreeLink& link : links)
+    if (!by_path.try_emplace(link.path, link.target).second)
+      return PermissionDenied(
+          fmt::format("{}: the tree has this link twice", Printable(link.path, 256)));
+  // Nor may a link be a folder as well: what lies below it would not be seen here.
+  for (const TreeLink& link : links)
+    for (size_t slash = link.path.find('/'); slash != std::string::npos;
+         slash = link.path.find('/', slash + 1))
+      if (by_path.contains(link.path.substr(0, slash)))
+        return PermissionDenied(
+            fmt::format("{}: lies below a symbolic link", Printable(link.path, 256)));
   for (const TreeLink& link : links)
     if (link.target.empty() || link.target.size() >= kMaxPathBytes ||
         link.target.find('\0') != link.target.npos || !StaysInside(by_path, link.path))

@@ -15,7 +15,9 @@ const std::vector<Verb>& Verbs() {
       {"driver", "move traffic: a process with its own keys and sockets", SetupDriver},
       {"watchdog", "take canaries out when nobody watches them", SetupWatchdog},
       {"evidence", "read, export and verify the evidence log", SetupEvidence},
+      {"report", "what was achieved, as figures", SetupReport},
       {"keys", "make, rotate and revoke role keys; sign grants", SetupKeys},
+      {"doctor", "say what this machine lacks, with the mend", SetupDoctor},
       {"version", "print the version", SetupVersion},
   };
   return verbs;

@@ -24,6 +24,8 @@ void SetupDriver(CLI::App&, Options&, RunFunction&);
 void SetupWatchdog(CLI::App&, Options&, RunFunction&);
 void SetupEvidence(CLI::App&, Options&, RunFunction&);
 void SetupKeys(CLI::App&, Options&, RunFunction&);
+void SetupReport(CLI::App&, Options&, RunFunction&);
+void SetupDoctor(CLI::App&, Options&, RunFunction&);
 void SetupVersion(CLI::App&, Options&, RunFunction&);
 
 }  // namespace redoubt::cli

@@ -5,6 +5,7 @@
 
 #include "adapters/notify/notify.h"
 #include "base/log.h"
+#include "cli/evidence_log.h"
 #include "evidence/checkpointer.h"
 #include "model/codec.h"
 #include "respond/workflow/transition.h"
@@ -16,10 +17,10 @@ constexpr Duration kPulse = Milliseconds(500);
 
 class RealBackground : public Background {
  public:
-  RealBackground(Session& session, Ed25519Key key, const ProcessRunner& process, bool offline)
+  RealBackground(Session& session, EvidenceLog log, const ProcessRunner& process, bool offline)
       : session_(session),
-        key_(std::move(key)),
-        checkpointer_(*session.store, key_, "redoubt/" + session.estate.organisation),
+        log_(std::move(log)),
+        checkpointer_(*session.store, log_.key, log_.origin, log_.witness),
         http_(MakeHttp()),
         notifier_(MakeNotifier(session.estate, process, *http_,
                                offline ? Network::kOffline : Network::kAllowed)),
@@ -74,7 +75,7 @@ class RealBackground : public Background {
   }
 
   Session& session_;
-  Ed25519Key key_;
+  EvidenceLog log_;
   Checkpointer checkpointer_;
   std::unique_ptr<Http> http_;
   std::unique_ptr<Notifier> notifier_;
@@ -87,8 +88,8 @@ class RealBackground : public Background {
 
 Result<std::unique_ptr<Background>> Background::Start(Session& session,
                                                       const ProcessRunner& process, bool offline) {
-  TRY(Ed25519Key key, Ed25519Key::LoadOrMake(session.state_dir / "log.key"));
-  return std::make_unique<RealBackground>(session, std::move(key), process, offline);
+  TRY(EvidenceLog log, OpenEvidenceLog(session.state_dir, session.estate.organisation));
+  return std::make_unique<RealBackground>(session, std::move(log), process, offline);
 }
 
 }  // namespace redoubt::cli

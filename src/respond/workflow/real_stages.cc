@@ -6,10 +6,10 @@
 #include <algorithm>
 
 #include "base/file.h"
-#include "evidence/dsse.h"
 #include "model/codec.h"
 #include "respond/gates/run_gates.h"
 #include "respond/patch/generators.h"
+#include "respond/rollout/authorize.h"
 #include "respond/workflow/scratch.h"
 #include "scan/engine.h"
 
@@ -113,6 +113,8 @@ Result<Judged> RealStages::Judge(const Case& c, const Patch& patch) {
   TRY(const fs::path tree, TreeAt(c.asset, patch.base_commit));
   TRY(const ScanResult before, ScanTree(c.asset, patch.base_commit));
   TRY(const Scratch scratch, Scratch::Make(tools_.state_dir / "work", "gates-"));
+  // A patch that does not apply has no commit: the first gate says so.
+  const Result<CommittedTree> fix = CommitFix(c, patch);
   Case present = c;
   present.findings = StillThere(c, before);
   const GateContext gates{
@@ -122,7 +124,7 @@ Result<Judged> RealStages::Judge(const Case& c, const Patch& patch) {
       .services = tools_.estate.ServicesOf(c.asset),
       .scan_before = before,
       .before = tree,
-      .commit = "",
+      .commit = fix ? fix->commit : "",
       .cache = tools_.state_dir / "cache" / c.id,
       .scratch = scratch.path(),
       .sandbox = tools_.sandbox,
@@ -140,11 +142,13 @@ Result<Judged> RealStages::Judge(const Case& c, const Patch& patch) {
   judged.needs_human = NeedsHuman(judged.verdicts);
   if (!judged.passed) judged.failure = FailureSummary(judged.verdicts);
   for (const Verdict& verdict : judged.verdicts) {
-    const Statement statement{.subject = "patch:" + c.id,
-                              .digest = patch.ContentDigest(),
-                              .predicate_type = std::string(kVerdictPredicate),
-                              .predicate = CanonicalJson(Json(verdict))};
-    TRY(const std::string envelope, SignStatement(statement, tools_.gate_runner));
+    const SealedVerdict sealed{.verdict = verdict,
+                               .tree = fix ? fix->tree : "",
+                               .base_commit = patch.base_commit,
+                               .asset = c.asset,
+                               .generator = patch.generator,
+                               .severity = std::string(NameOf(c.severity))};
+    TRY(const std::string envelope, SealVerdict(sealed, tools_.gate_runner));
     TRY(const Digest digest, tools_.store.PutBlob(envelope));
     judged.envelopes.push_back(digest);
   }

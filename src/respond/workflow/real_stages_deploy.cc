@@ -9,6 +9,7 @@
 #include "respond/approval/autonomy.h"
 #include "respond/gates/run_gates.h"
 #include "respond/impact/impact.h"
+#include "respond/rollout/authorize.h"
 #include "respond/rollout/plan.h"
 #include "respond/workflow/real_stages.h"
 #include "scan/engine.h"
@@ -60,6 +61,10 @@ std::vector<std::string> LeftOver(const std::vector<Finding>& wanted, const Scan
 
 }  // namespace
 
+Result<CommittedTree> RealStages::CommitFix(const Case& c, const Patch& patch) {
+  return tools_.git.Commit(MirrorOf(c.asset), MakeCommit(c, patch));
+}
+
 Result<Assessed> RealStages::Assess(const Case& c, const Patch& patch) {
   TRY(const Repository* repository, RepositoryOf(c));
   TRY(const fs::path tree, TreeAt(c.asset, patch.base_commit));
@@ -71,7 +76,7 @@ Result<Assessed> RealStages::Assess(const Case& c, const Patch& patch) {
                               .patch = patch,
                               .verdicts = attempt.verdicts,
                               .tree = tree});
-  TRY(const CommittedTree fix, tools_.git.Commit(MirrorOf(c.asset), MakeCommit(c, patch)));
+  TRY(const CommittedTree fix, CommitFix(c, patch));
   out.fix_commit = fix.commit;
   const AutonomyScope scope{c.asset, patch.generator, c.severity};
   TRY(const AutonomyHistory history, ReadHistory(tools_.store, scope));
@@ -91,7 +96,7 @@ Result<Assessed> RealStages::Assess(const Case& c, const Patch& patch) {
   m.base_commit = patch.base_commit;
   m.result_tree = fix.tree;
   for (const Verdict& verdict : attempt.verdicts)
-    m.verdicts.push_back(Sha256(CanonicalJson(Json(verdict))));
+    m.verdicts.push_back(VerdictDigest(verdict));
   m.impact = Sha256(CanonicalJson(Json(out.impact)));
   m.mode = std::string(NameOf(mode));
   m.needs = NeedsText(out.impact.approvals);
@@ -163,15 +168,13 @@ Result<std::string> RealStages::Land(const Case& c) {
 
 Result<Confirmation> RealStages::Confirm(const Case& c) {
   TRY(const Repository* repository, RepositoryOf(c));
-  std::vector<Finding> wanted = c.findings;
+  std::vector<Finding> wanted = c.findings, later;
   if (!c.runs.empty()) {
     TRY(const std::string text, tools_.store.GetBlob(c.attempts.back().patch));
     TRY(const Patch patch, DecodeText<Patch>(text, "patch"));
-    // Fingerprints of the base: a stacked fix may have been scanned on another commit.
-    std::erase_if(wanted, [&](const Finding& f) {
-      return !patch.closes.empty() && !Closes(patch, f);
-    });
-    if (wanted.empty()) wanted = c.findings;
+    for (const Finding& finding : c.findings)
+      if (!Closes(patch, finding)) later.push_back(finding);
+    std::erase_if(wanted, [&](const Finding& finding) { return !Closes(patch, finding); });
   }
   std::vector<std::string> left;
   int instances = 0;
@@ -192,6 +195,7 @@ Result<Confirmation> RealStages::Confirm(const Case& c) {
   for (const std::string& what : LeftOver(wanted, scan))
     left.push_back(fmt::format("{}: {}", looked.substr(0, 12), what));
   Confirmation seen;
+  seen.remaining = LeftOver(later, scan);
   seen.pending = !landed && repository->delivery == Delivery::kMerge;
   seen.clean = left.empty() && scan.complete && !seen.pending;
   if (seen.clean)

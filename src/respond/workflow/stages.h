@@ -36,6 +36,7 @@ struct Assessed {
 struct Confirmation {
   bool clean = false;
   bool pending = false;  // the fix is not in the branch yet: look again later
+  std::vector<std::string> remaining;  // findings of the case that a partial fix leaves: "GHSA-… in …"
   std::string what;      // "3 findings gone from 2 instances and main"
 };
 

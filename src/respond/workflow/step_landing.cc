@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "model/codec.h"
 #include "respond/approval/autonomy.h"
 #include "respond/workflow/effect.h"
@@ -32,6 +33,7 @@ Result<Transition> StepLanding(Context& context, const Case& c) {
                 CanonicalJson(Json{{"commit", c.fix_commit}, {"base", c.manifest.base_commit}}), act);
   if (!outcome && outcome.error().code == ErrorCode::kConflict) {
     Transition t = Begin(c, context.clock.Now(), "redoubt/worker", "rollback.started");
+    t.next.after_rollback = NameOf(CaseState::kPatching);
     MoveTo(t, CaseState::kRollingBack, "the branch moved during the rollout");
     return t;
   }
@@ -51,7 +53,12 @@ Result<Transition> StepConfirming(Context& context, const Case& c) {
       const AutonomyScope scope{c.asset, c.manifest.generator, c.severity};
       TRY_OK(RecordCleanOutcome(context.store, scope));
     }
-    MoveTo(t, CaseState::kResolved, seen.what);
+    if (seen.remaining.empty())
+      MoveTo(t, CaseState::kResolved, seen.what);
+    else
+      MoveTo(t, CaseState::kEscalated,
+             fmt::format("the partial fix is deployed ({}), but a person has to close the rest: {}",
+                         seen.what, Join(seen.remaining, ", ")));
     return t;
   }
   t.event.type = "not_confirmed";

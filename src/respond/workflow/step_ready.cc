@@ -118,7 +118,7 @@ Result<Transition> StepReady(Context& context, const Case& c) {
     return t;
   }
   t.event.type = "rollout.started";
-  t.acquire.push_back(RepositoryLock(c));
+  t.acquire.push_back(DeliveryLock(c));
   t.next.runs.push_back(now);
   t.next.rollouts.clear();
   for (const RolloutPlan& plan : c.manifest.plans) {

@@ -31,7 +31,15 @@ bool Final(const Error& error) {
 
 Transition TurnBack(const Case& c, Timestamp now, const std::string& why) {
   Transition t = Begin(c, now, "redoubt/worker", "rollback.started");
+  t.next.after_rollback.clear();
   MoveTo(t, CaseState::kRollingBack, why);
+  return t;
+}
+
+// The fix was not found wanting: it may go again when the order is lifted.
+Transition Halt(const Case& c, Timestamp now, const std::string& why) {
+  Transition t = TurnBack(c, now, why);
+  t.next.after_rollback = NameOf(CaseState::kReady);
   return t;
 }
 
@@ -48,8 +56,7 @@ Result<Transition> Call(Context& context, const Case& c, const RolloutProgress& 
     then(t, *outcome);
     return t;
   }
-  if (outcome.error().code == ErrorCode::kCancelled)
-    return TurnBack(c, now, "stopped: " + outcome.error().message);
+  if (outcome.error().code == ErrorCode::kCancelled) return Halt(c, now, outcome.error().message);
   if (Final(outcome.error()))
     return TurnBack(c, now, fmt::format("{}: {}", step, outcome.error().message));
   return Fail(outcome.error());
@@ -111,6 +118,30 @@ Result<Transition> Promote(Context& context, const Case& c, size_t i,
   });
 }
 
+// Traffic is back. Only a fix that was found wanting costs autonomy and needs a person.
+Result<Transition> AfterRollback(Context& context, const Case& c) {
+  const Timestamp now = context.clock.Now();
+  Transition t = Begin(c, now, "redoubt/worker", "rolled_back");
+  t.next.after_rollback.clear();
+  if (c.after_rollback == NameOf(CaseState::kReady)) {
+    t.release.push_back("*");
+    MoveTo(t, CaseState::kReady, c.reason);
+    return t;
+  }
+  if (c.after_rollback == NameOf(CaseState::kPatching)) {
+    t.release.push_back("*");
+    t.next.attempts.back().superseded = true;
+    t.next.approvals.clear();
+    MoveTo(t, CaseState::kPatching, c.reason);
+    return t;
+  }
+  const AutonomyScope scope{c.asset, c.manifest.generator, c.severity};
+  TRY_OK(RecordDemotion(context.store, scope, c.id + " was rolled back", now));
+  t.next.was_rolled_back = true;
+  MoveTo(t, CaseState::kEscalated, "rolled back: " + c.reason);
+  return t;
+}
+
 }  // namespace
 
 Result<Transition> StepRollingOut(Context& context, const Case& c) {
@@ -122,7 +153,7 @@ Result<Transition> StepRollingOut(Context& context, const Case& c) {
     MoveTo(t, CaseState::kLanding, "promoted; lands on the branch");
     return t;
   }
-  if (const std::string stop = StopReason(context, c); !stop.empty()) return TurnBack(c, now, stop);
+  if (const std::string stop = StopReason(context, c); !stop.empty()) return Halt(c, now, stop);
   const RolloutPlan* plan = PlanOf(c, current->service);
   if (!plan) return TurnBack(c, now, "the manifest has no plan for " + current->service);
   TRY(const Authorization authorization, context.stages.Authorize(c));
@@ -146,21 +177,7 @@ Result<Transition> StepRollingBack(Context& context, const Case& c) {
     t.next.rollouts[i].phase = "reverted";
     return t;
   }
-  const Timestamp now = context.clock.Now();
-  const bool stopped = c.reason.starts_with("stopped");
-  if (!stopped) {
-    const AutonomyScope scope{c.asset, c.manifest.generator, c.severity};
-    TRY_OK(RecordDemotion(context.store, scope, c.id + " was rolled back", now));
-  }
-  Transition t = Begin(c, now, "redoubt/worker", "rolled_back");
-  if (stopped) {  // the fix itself was not found wanting: it may go again when the order is lifted
-    t.release.push_back("*");
-    MoveTo(t, CaseState::kReady, c.reason);
-    return t;
-  }
-  t.next.was_rolled_back = true;
-  MoveTo(t, CaseState::kEscalated, "rolled back: " + c.reason);
-  return t;
+  return AfterRollback(context, c);
 }
 
 }  // namespace redoubt::respond

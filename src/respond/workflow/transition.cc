@@ -89,6 +89,7 @@ void AddDetails(Transition& t, const Json& details) {
 }
 
 std::string RepositoryLock(const Case& c) { return "repository:" + c.asset; }
+std::string DeliveryLock(const Case& c) { return "delivery:" + c.asset; }
 std::string ServiceLock(const std::string& service) { return "service:" + service; }
 
 }  // namespace redoubt::respond

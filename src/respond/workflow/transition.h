@@ -22,8 +22,9 @@ void WaitFor(Transition& t, std::string blocked, std::string reason, Duration de
 /// Adds members of a JSON object to the event's details.
 void AddDetails(Transition& t, const nlohmann::json& details);
 
-/// Names of the locks of a case: one for the lockfiles of its repository, one for each service.
+/// Names of locks: who makes a patch for a repository, who delivers to it, who changes a service.
 std::string RepositoryLock(const Case& c);
+std::string DeliveryLock(const Case& c);
 std::string ServiceLock(const std::string& service);
 
 }  // namespace redoubt::respond

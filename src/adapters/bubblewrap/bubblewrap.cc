@@ -6,7 +6,6 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include <csignal>
 #include <cstdlib>
 #include <cstring>
 #include <ctime>
@@ -18,6 +17,7 @@
 #include "adapters/bubblewrap/layout.h"
 #include "adapters/bubblewrap/probe.h"
 #include "adapters/bubblewrap/seccomp_filter.h"
+#include "adapters/posix/pidfile.h"
 #include "adapters/posix/process.h"
 #include "base/file.h"
 #include "base/log.h"
@@ -120,7 +120,8 @@ std::optional<Cgroup> TryCgroup(bool allowed, const SandboxLimits& limits) {
   return std::nullopt;
 }
 
-// Without a control group: the namespace's first process ends after all the others were killed.
+// Without a control group: the namespace's first process ends after all the others were killed. As
+// a zombie it has ended; a container's init may be slow to reap it.
 void AwaitNamespace(const UniqueFd& info_file) {
   char text[4096] = {};
   if (pread(info_file.get(), text, sizeof text - 1, 0) <= 0) return;
@@ -128,7 +129,7 @@ void AwaitNamespace(const UniqueFd& info_file) {
   if (!key) return;
   const pid_t pid = std::atoi(key + std::strlen("\"child-pid\":"));
   const timespec pause{0, 1'000'000};
-  for (int i = 0; i < 5000 && pid > 1 && kill(pid, 0) == 0; ++i) nanosleep(&pause, nullptr);
+  for (int i = 0; i < 5000 && pid > 1 && IdentifyProcess(pid); ++i) nanosleep(&pause, nullptr);
 }
 
 // What one run needs beside the process: kept until it ended.

@@ -1,6 +1,9 @@
 #include "adapters/git/git.h"
 
+#include <signal.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <fstream>
 
@@ -273,6 +276,58 @@ TEST_F(GitTest, PushRefusesToTouchAWorkingFolderWithChanges) {
   EXPECT_EQ(testing::Slurp(repo_ / "src/index.js"), "edited\n");
   EXPECT_FALSE(fs::exists(repo_ / ".git/refs/heads/main.lock"));
   EXPECT_TRUE(git_.Push(mirror_, repo_.string(), fix.commit, "redoubt/RD-1", ""));
+}
+
+// git's own server, on the loopback, for one folder.
+class GitDaemon {
+ public:
+  explicit GitDaemon(const fs::path& folder) {
+    port_ = 20'000 + getpid() % 20'000;
+    pid_ = fork();
+    if (pid_ != 0) return;
+    const std::string port = "--port=" + std::to_string(port_),
+                      base = "--base-path=" + folder.string();
+    execlp("git", "git", "daemon", "--listen=127.0.0.1", port.c_str(), base.c_str(), "--export-all",
+           "--enable=receive-pack", "--log-destination=none", nullptr);
+    _exit(127);
+  }
+  ~GitDaemon() {
+    kill(pid_, SIGTERM);
+    waitpid(pid_, nullptr, 0);
+  }
+  std::string Url(const std::string& name) const {
+    return "git://127.0.0.1:" + std::to_string(port_) + "/" + name;
+  }
+
+ private:
+  pid_t pid_ = 0;
+  int port_ = 0;
+};
+
+TEST_F(GitTest, MirrorsAndPushesOverTheNetwork) {
+  const fs::path bare = scratch_.path() / "served/bare.git";
+  Raw({"clone", "-q", "--bare", repo_.string(), bare.string()});
+  const GitDaemon daemon(scratch_.path() / "served");
+  const std::string url = daemon.Url("bare.git");
+  Status mirrored = git_.Mirror(url, mirror_);
+  for (int i = 0; i < 100 && !mirrored; ++i) {
+    usleep(50'000);
+    mirrored = git_.Mirror(url, mirror_);
+  }
+  ASSERT_TRUE(mirrored) << mirrored.error().message;
+  EXPECT_EQ(*git_.Resolve(mirror_, "main"), base_);
+  REDOUBT_UNWRAP(const CommittedTree fix, git_.Commit(mirror_, FixOf(base_)));
+  const Status pushed = git_.Push(mirror_, url, fix.commit, "main", base_);
+  ASSERT_TRUE(pushed) << pushed.error().message;
+  EXPECT_EQ(Raw({"rev-parse", "main"}, bare), fix.commit);
+  EXPECT_TRUE(git_.Push(mirror_, url, fix.commit, "main", base_)) << "a repeated push succeeds";
+  EXPECT_TRUE(git_.Push(mirror_, url, fix.commit, "new", ""));
+  const std::string tree = Raw({"rev-parse", "main^{tree}"}, bare);
+  Raw({"update-ref", "refs/heads/main",
+       Raw({"commit-tree", tree, "-p", base_, "-m", "other"}, bare)},
+      bare);
+  EXPECT_EQ(git_.Push(mirror_, url, fix.commit, "main", base_).error().code, ErrorCode::kConflict);
+  EXPECT_EQ(git_.Push(mirror_, url, fix.commit, "main", "").error().code, ErrorCode::kConflict);
 }
 
 TEST_F(GitTest, NamesWhatItCannotUseAsSource) {

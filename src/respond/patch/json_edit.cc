@@ -97,8 +97,8 @@ Result<JsonText::Object> JsonText::ReadObject(size_t open) const {
 }
 
 Result<JsonText::Object> JsonText::Find(const std::vector<std::string>& path) const {
-  size_t at = SkipSpace(text_, 0);
-  TRY(Object object, ReadObject(at));
+  const size_t mark = text_.starts_with("\xEF\xBB\xBF") ? 3 : 0;
+  TRY(Object object, ReadObject(SkipSpace(text_, mark)));
   for (const std::string& key : path) {
     const auto found = std::find_if(object.members.begin(), object.members.end(),
                                     [&](const Member& m) { return m.key == key; });

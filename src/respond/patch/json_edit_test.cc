@@ -52,6 +52,10 @@ TEST(JsonText, LeavesACompactTextCompact) {
             "{\"a\":{\"b\":1,\"c\":{\"d\":2}}}");
 }
 
+TEST(JsonText, KeepsAByteOrderMark) {
+  EXPECT_EQ(Edited("\xEF\xBB\xBF{\"a\": 1}", {}, {{"a", "2"}}), "\xEF\xBB\xBF{\"a\": 2}");
+}
+
 TEST(JsonText, RefusesAKeyThatIsThereTwice) {
   EXPECT_EQ(Edited("{\"a\": 1, \"\\u0061\": 2}", {}, {{"a", "3"}}),
             "error: file.json: \"a\" is there twice in \"\" (mend: keep one)");

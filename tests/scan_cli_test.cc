@@ -65,7 +65,7 @@ TEST_F(ScanCli, ExitsByWhatItFound) {
 TEST_F(ScanCli, PrintsEveryFormatAndWritesFiles) {
   ASSERT_EQ(Redoubt("intel import " + record_.string() + state()).exit, 0);
   const Outcome run = Redoubt("scan " + dir() + state() + " --format json --output sarif=" + dir() +
-                          "/out.sarif --output jsonl=" + dir() + "/out.jsonl");
+                              "/out.sarif --output jsonl=" + dir() + "/out.jsonl");
   EXPECT_EQ(run.exit, 1);
   const auto json = nlohmann::json::parse(run.out);
   EXPECT_EQ(json.at("schema_version"), "1.0");

@@ -13,7 +13,8 @@ std::string Digest::ToString() const { return "sha256:" + Hex(); }
 Result<Digest> Digest::Parse(std::string_view text) {
   constexpr std::string_view kPrefix = "sha256:";
   if (text.starts_with(kPrefix)) text.remove_prefix(kPrefix.size());
-  if (text.size() != 64) return InvalidArgument("a digest is \"sha256:\" and 64 hexadecimal digits");
+  if (text.size() != 64)
+    return InvalidArgument("a digest is \"sha256:\" and 64 hexadecimal digits");
   TRY(const std::string raw, HexDecode(text));
   Digest digest;
   std::copy(raw.begin(), raw.end(), reinterpret_cast<char*>(digest.bytes.data()));

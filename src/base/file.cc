@@ -27,7 +27,7 @@ Error ErrnoError(int error, const fs::path& path, std::string_view what) {
 }
 
 Result<std::string> ReadAll(int fd, const fs::path& path, size_t max_bytes) {
-  struct stat info {};
+  struct stat info{};
   if (fstat(fd, &info) != 0) return Fail(ErrnoError(errno, path, "cannot stat"));
   if (!S_ISREG(info.st_mode))
     return InvalidArgument(fmt::format("{}: not a regular file", path.string()));

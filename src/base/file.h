@@ -23,8 +23,9 @@ Result<std::string> ReadFileBeneath(const std::filesystem::path& root,
                                     const std::filesystem::path& relative,
                                     size_t max_bytes = kDefaultMaxFileBytes);
 
-/// Writes a temporary neighbour, syncs it, renames it over `path` and syncs the folder: after a crash
-/// the old or the new content is there, never a part. Creates missing folders. `mode` as in chmod.
+/// Writes a temporary neighbour, syncs it, renames it over `path` and syncs the folder: after a
+/// crash the old or the new content is there, never a part. Creates missing folders. `mode` as in
+/// chmod.
 Status WriteFileAtomic(const std::filesystem::path& path, std::string_view content,
                        unsigned mode = 0644);
 

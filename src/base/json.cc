@@ -75,8 +75,7 @@ std::string Shorten(const std::string& message) {
 template <typename JsonType>
 Result<JsonType> Parse(std::string_view text, std::string_view name, const JsonLimits& limits) {
   if (text.size() > limits.size_bytes)
-    return ResourceExhausted(
-        fmt::format("{}: larger than {} MiB", name, limits.size_bytes >> 20));
+    return ResourceExhausted(fmt::format("{}: larger than {} MiB", name, limits.size_bytes >> 20));
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   JsonType root;
   BoundedBuilder<JsonType> builder(root, limits);

@@ -19,8 +19,9 @@ struct JsonLimits {
   size_t values = 20'000'000;  // objects, arrays and scalars together
 };
 
-/// Parses one JSON text. `name` (a file name) leads the message: "name:17: …", the line of the fault.
-/// Errors: kInvalidArgument (malformed, not UTF-8, text after the end), kResourceExhausted (a limit).
+/// Parses one JSON text. `name` (a file name) leads the message: "name:17: …", the line of the
+/// fault. Errors: kInvalidArgument (malformed, not UTF-8, text after the end), kResourceExhausted
+/// (a limit).
 Result<Json> ParseJson(std::string_view text, std::string_view name, const JsonLimits& limits = {});
 
 /// As ParseJson, but keeps the order of object keys.

@@ -10,16 +10,16 @@ namespace redoubt {
 
 /// What kind of failure it is; callers branch on this, people read the message.
 enum class ErrorCode {
-  kInvalidArgument,    // the input is malformed or out of its bounds
-  kNotFound,           // the thing that was named does not exist
-  kConflict,           // somebody else changed it first (compare-and-set), or it exists already
-  kPermissionDenied,   // a rule, a signature or the system refuses
-  kUnavailable,        // may work later: network, lock, server down
-  kDeadlineExceeded,   // a time limit passed
-  kResourceExhausted,  // a size, depth or count limit, or the disk is full
-  kFailedPrecondition, // the state of the world does not allow it
-  kCancelled,          // stopped by a person or by `redoubt stop`
-  kInternal,           // a defect of ours
+  kInvalidArgument,     // the input is malformed or out of its bounds
+  kNotFound,            // the thing that was named does not exist
+  kConflict,            // somebody else changed it first (compare-and-set), or it exists already
+  kPermissionDenied,    // a rule, a signature or the system refuses
+  kUnavailable,         // may work later: network, lock, server down
+  kDeadlineExceeded,    // a time limit passed
+  kResourceExhausted,   // a size, depth or count limit, or the disk is full
+  kFailedPrecondition,  // the state of the world does not allow it
+  kCancelled,           // stopped by a person or by `redoubt stop`
+  kInternal,            // a defect of ours
 };
 
 /// Short stable name, as used in JSON: "invalid_argument", "not_found", …
@@ -70,25 +70,25 @@ inline std::unexpected<Error> Internal(std::string m) {
 
 #define REDOUBT_CONCAT_INNER(a, b) a##b
 #define REDOUBT_CONCAT(a, b) REDOUBT_CONCAT_INNER(a, b)
-#define REDOUBT_TRY_IMPL(tmp, decl, ...)                     \
-  auto tmp = (__VA_ARGS__);                                  \
-  if (!tmp) return ::redoubt::Fail(std::move(tmp).error());  \
+#define REDOUBT_TRY_IMPL(tmp, decl, ...)                    \
+  auto tmp = (__VA_ARGS__);                                 \
+  if (!tmp) return ::redoubt::Fail(std::move(tmp).error()); \
   decl = std::move(*tmp)
 
 /// TRY(const T x, expression): declares x from a Result, or returns its error.
 #define TRY(decl, ...) REDOUBT_TRY_IMPL(REDOUBT_CONCAT(try_result_, __COUNTER__), decl, __VA_ARGS__)
 
 /// TRY_OK(expression): returns the error of a Status (or of a Result whose value is not needed).
-#define TRY_OK(...)                                                             \
-  do {                                                                          \
-    if (auto try_status = (__VA_ARGS__); !try_status)                           \
-      return ::redoubt::Fail(std::move(try_status).error());                    \
+#define TRY_OK(...)                                          \
+  do {                                                       \
+    if (auto try_status = (__VA_ARGS__); !try_status)        \
+      return ::redoubt::Fail(std::move(try_status).error()); \
   } while (false)
 
 /// TRY_WITH(context, const T x, expression): TRY with `context + ": "` before the error's message.
-#define REDOUBT_TRY_WITH_IMPL(tmp, context, decl, ...)                  \
-  auto tmp = (__VA_ARGS__);                                             \
-  if (!tmp) return ::redoubt::Fail(tmp.error().With(context));          \
+#define REDOUBT_TRY_WITH_IMPL(tmp, context, decl, ...)         \
+  auto tmp = (__VA_ARGS__);                                    \
+  if (!tmp) return ::redoubt::Fail(tmp.error().With(context)); \
   decl = std::move(*tmp)
 #define TRY_WITH(context, decl, ...) \
   REDOUBT_TRY_WITH_IMPL(REDOUBT_CONCAT(try_result_, __COUNTER__), context, decl, __VA_ARGS__)

@@ -34,9 +34,9 @@ size_t EndOfValue(std::string_view text, size_t start) {
 }
 
 // Names whose value after "=" or ":" is a secret, and prefixes that are followed by one.
-constexpr std::array<std::string_view, 9> kSecretNames = {
-    "password", "passwd", "secret", "_authtoken", "api_key", "apikey", "access_key", "token",
-    "private_key"};
+constexpr std::array<std::string_view, 9> kSecretNames = {"password",   "passwd",  "secret",
+                                                          "_authtoken", "api_key", "apikey",
+                                                          "access_key", "token",   "private_key"};
 constexpr std::array<std::string_view, 7> kSecretPrefixes = {
     "bearer ", "npm_", "ghp_", "gho_", "github_pat_", "glpat-", "xoxb-"};
 constexpr size_t kShortestToken = 12;

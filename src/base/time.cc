@@ -82,8 +82,8 @@ struct Unit {
   std::string_view name;
   int64_t ms;
 };
-constexpr Unit kUnits[] = {{"ms", 1},          {"s", 1000},          {"min", 60'000},
-                           {"m", 60'000},      {"h", 3'600'000},     {"d", kDayMs}};
+constexpr Unit kUnits[] = {{"ms", 1},     {"s", 1000},      {"min", 60'000},
+                           {"m", 60'000}, {"h", 3'600'000}, {"d", kDayMs}};
 
 }  // namespace
 
@@ -93,10 +93,10 @@ std::string Timestamp::ToString() const {
   const auto day = std::chrono::floor<std::chrono::days>(time);
   const std::chrono::year_month_day date(day);
   const std::chrono::hh_mm_ss clock(time - day);
-  std::string text = fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", int(date.year()),
-                                 unsigned(date.month()), unsigned(date.day()),
-                                 clock.hours().count(), clock.minutes().count(),
-                                 clock.seconds().count());
+  std::string text =
+      fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", int(date.year()), unsigned(date.month()),
+                  unsigned(date.day()), clock.hours().count(), clock.minutes().count(),
+                  clock.seconds().count());
   if (const auto fraction = clock.subseconds().count()) text += fmt::format(".{:03}", fraction);
   return text + "Z";
 }
@@ -131,8 +131,8 @@ std::string Duration::Human() const {
 
 Result<Duration> Duration::Parse(std::string_view text) {
   double value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value,
-                                            std::chars_format::fixed);
+  const auto [end, error] =
+      std::from_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed);
   const std::string_view unit_name(end, static_cast<size_t>(text.data() + text.size() - end));
   if (error == std::errc() && std::isfinite(value) && value >= 0) {
     for (const Unit& unit : kUnits) {

@@ -17,7 +17,8 @@ struct Timestamp {
   bool IsSet() const { return ms != 0; }
   /// "2026-11-21T10:17:39.042Z"; milliseconds are left out when zero. "" when not set.
   std::string ToString() const;
-  /// RFC 3339 date-time with any offset, or a date alone (midnight UTC). kInvalidArgument otherwise.
+  /// RFC 3339 date-time with any offset, or a date alone (midnight UTC). kInvalidArgument
+  /// otherwise.
   static Result<Timestamp> Parse(std::string_view text);
   auto operator<=>(const Timestamp&) const = default;
 };

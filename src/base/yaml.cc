@@ -99,7 +99,8 @@ class Builder : public YAML::EventHandler {
       return;
     }
     if (!top.has_key) {
-      if (node.kind != YamlNode::Kind::kScalar) throw LimitExceeded{"a key must be text", node.line};
+      if (node.kind != YamlNode::Kind::kScalar)
+        throw LimitExceeded{"a key must be text", node.line};
       if (top.node.Find(node.text))
         throw LimitExceeded{fmt::format("\"{}\" is given twice", node.text), node.line};
       top.has_key = true;

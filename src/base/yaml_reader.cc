@@ -48,8 +48,8 @@ std::string MapReader::At(std::string_view key) const {
 void MapReader::Report(int line, const std::string& where, std::string message) {
   if (errors_.first) return;
   const std::string place = where.empty() ? "" : Printable(where, 200) + ": ";
-  errors_.first = Error{ErrorCode::kInvalidArgument,
-                        fmt::format("{}:{}: {}{}", file_, line, place, message)};
+  errors_.first =
+      Error{ErrorCode::kInvalidArgument, fmt::format("{}:{}: {}{}", file_, line, place, message)};
 }
 
 void MapReader::Fault(std::string_view key, std::string message) {
@@ -72,8 +72,8 @@ const YamlNode* MapReader::Scalar(std::string_view key, Need need) {
   return nullptr;
 }
 
-void MapReader::Parsed(std::string_view key,
-                       const std::function<Status(const std::string&)>& parse, Need need) {
+void MapReader::Parsed(std::string_view key, const std::function<Status(const std::string&)>& parse,
+                       Need need) {
   const YamlNode* value = Scalar(key, need);
   if (!value) return;
   if (const Status status = parse(value->text); !status)
@@ -100,8 +100,8 @@ void MapReader::Integer(std::string_view key, int& out, int min, int max) {
   Parsed(key, [&](const std::string& text) -> Status {
     int value = 0;
     if (!ParseWhole(text, value) || value < min || value > max)
-      return InvalidArgument(
-          fmt::format("\"{}\" (mend: a whole number from {} to {})", Printable(text, 64), min, max));
+      return InvalidArgument(fmt::format("\"{}\" (mend: a whole number from {} to {})",
+                                         Printable(text, 64), min, max));
     out = value;
     return {};
   });
@@ -222,8 +222,7 @@ void MapReader::Done() {
     const std::string mend =
         nearest != known_.end() && EditDistance(*nearest, entry.key) <= 3
             ? fmt::format("did you mean \"{}\"?", *nearest)
-            : fmt::format("remove it; known here: {}",
-                          Join({known_.begin(), known_.end()}, ", "));
+            : fmt::format("remove it; known here: {}", Join({known_.begin(), known_.end()}, ", "));
     Report(entry.key_line, At(entry.key), fmt::format("is not a known key (mend: {})", mend));
   }
 }

@@ -10,7 +10,8 @@ namespace redoubt::cli {
 
 class Background {
  public:
-  /// Signs with the key of the evidence log. The returned object stops its threads when it is destroyed.
+  /// Signs with the key of the evidence log. The returned object stops its threads when it is
+  /// destroyed.
   static Result<std::unique_ptr<Background>> Start(Session& session, const ProcessRunner& process,
                                                    bool offline);
   virtual ~Background() = default;

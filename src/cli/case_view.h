@@ -12,7 +12,8 @@ namespace redoubt::cli {
 
 /// table, json, jsonl.
 Status EmitCases(const Options& options, const std::vector<Case>& cases, Timestamp now);
-/// Everything about one case: reasons, findings, attempts with verdicts, impact, approvals, history.
+/// Everything about one case: reasons, findings, attempts with verdicts, impact, approvals,
+/// history.
 std::string CaseText(const Case& c, const std::vector<Event>& events, Timestamp now);
 /// What a person has to do: "approval", "triage", "escalation", or "" .
 std::vector<std::string> NeedsOf(const Case& c);

@@ -44,7 +44,8 @@ int RunVerb(const Verb& verb, int argc, char** argv) {
   SetLogLevel(options.verbose ? LogLevel::kInfo : LogLevel::kWarning);
   const Result<int> exit = run();
   if (exit) return *exit;
-  fmt::print(stderr, "redoubt {}: {}\n", verb.name, Printable(exit.error().message, 16'384, Lines::kKeep));
+  fmt::print(stderr, "redoubt {}: {}\n", verb.name,
+             Printable(exit.error().message, 16'384, Lines::kKeep));
   return exit.error().code == ErrorCode::kCancelled ? kInterrupted : kUsage;
 }
 
@@ -61,7 +62,8 @@ void PrintHelp() {
 Result<std::filesystem::path> Options::EstateDir() const {
   namespace fs = std::filesystem;
   if (!estate.empty()) {
-    if (fs::exists(fs::path(estate) / "redoubt.yaml")) return fs::absolute(estate).lexically_normal();
+    if (fs::exists(fs::path(estate) / "redoubt.yaml"))
+      return fs::absolute(estate).lexically_normal();
     return NotFound(fmt::format("{}: no redoubt.yaml there (mend: --estate DIR)", estate));
   }
   for (fs::path dir = fs::current_path();; dir = dir.parent_path()) {

@@ -3,7 +3,8 @@
 
 namespace redoubt::cli {
 
-/// Returns the exit status: 0 clean, 1 policy broken, 2 usage or internal error, 3 incomplete, 130 interrupted.
+/// Returns the exit status: 0 clean, 1 policy broken, 2 usage or internal error, 3 incomplete, 130
+/// interrupted.
 int Main(int argc, char** argv);
 
 }  // namespace redoubt::cli

@@ -53,8 +53,9 @@ void Progress::Scanned(const ScanResult& scan) {
 
 void Progress::Reconciled(const std::string& asset, const respond::ReconcileReport& report) {
   if (report.opened + report.updated + report.ended == 0) return;
-  Line("·", asset, fmt::format("{} cases opened, {} updated, {} ended", report.opened,
-                               report.updated, report.ended));
+  Line("·", asset,
+       fmt::format("{} cases opened, {} updated, {} ended", report.opened, report.updated,
+                   report.ended));
 }
 
 void Progress::Moved(const Case& c, const Event& event) {

@@ -40,7 +40,7 @@ class RealMachinery : public Machinery {
                  .gate_runner = gate_runner_,
                  .state_dir = session.state_dir,
                  .cancelled = std::move(cancelled)}),
-        context_{*session.store, session.clock, session.estate, stages_,
+        context_{*session.store, session.clock,     session.estate, stages_,
                  driver_,        session.state_dir, dry_run} {}
 
   respond::Context& context() override { return context_; }

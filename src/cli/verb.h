@@ -21,10 +21,10 @@ enum Exit : int { kClean = 0, kPolicyBroken = 1, kUsage = 2, kIncomplete = 3, kI
 
 /// Options that every verb takes.
 struct Options {
-  std::string estate;  // --estate DIR; "" : the nearest folder above with a redoubt.yaml
-  std::string state;   // --state DIR; "" : ESTATE/.redoubt
-  std::string format = "table";               // --format
-  std::vector<std::string> outputs;           // --output FORMAT=FILE
+  std::string estate;            // --estate DIR; "" : the nearest folder above with a redoubt.yaml
+  std::string state;             // --state DIR; "" : ESTATE/.redoubt
+  std::string format = "table";  // --format
+  std::vector<std::string> outputs;  // --output FORMAT=FILE
   bool offline = false;
   bool verbose = false;
   /// The estate's folder, or kNotFound with the mend.
@@ -49,6 +49,7 @@ bool ColourOn();
 bool ProgressOn();
 /// Writes a result: to stdout in options.format and to each --output file. `render` maps a format's
 /// name to its text; an unknown format is kInvalidArgument that lists the known ones.
-Status Emit(const Options& options, const std::map<std::string, std::function<std::string()>>& render);
+Status Emit(const Options& options,
+            const std::map<std::string, std::function<std::string()>>& render);
 
 }  // namespace redoubt::cli

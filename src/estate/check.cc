@@ -101,8 +101,8 @@ void CheckRoles(const YamlNode& root, const Estate& estate, Checker& checker) {
   for (size_t i = 0; i < estate.roles.size(); ++i) {
     const Role& role = estate.roles[i];
     const int line = roles ? roles->entries[i].key_line : 1;
-    const auto live = std::ranges::count_if(
-        role.keys, [](const RoleKey& key) { return !key.revoked.IsSet(); });
+    const auto live =
+        std::ranges::count_if(role.keys, [](const RoleKey& key) { return !key.revoked.IsSet(); });
     if (live < role.required)
       checker.Report(line, fmt::format("roles.{}: requires {} but has {} keys (mend: redoubt keys "
                                        "make --role {})",

@@ -43,7 +43,7 @@ struct Repository {
   Severity criticality = Severity::kHigh;
   bool install_scripts = false;  // may packages' install scripts run (inside the sandbox only)
   Delivery delivery = Delivery::kMerge;
-  std::vector<std::string> test = {"npm", "test"};  // argv
+  std::vector<std::string> test = {"npm", "test"};        // argv
   std::vector<std::vector<std::string>> external_checks;  // argv of each asynchronous gate
 };
 
@@ -59,10 +59,11 @@ struct ServiceRollout {
   std::string driver = "haproxy";
   std::filesystem::path socket;
   std::string backend;
-  std::vector<Instance> instances;      // exactly one canary
-  std::vector<std::string> deploy;      // argv; {service} {instance} {tree} {commit} are replaced
-  std::vector<std::string> health;      // argv that exits 0 when {instance} answers; empty: HAProxy's check
-  std::vector<RolloutStep> steps;       // empty: sized by the risk
+  std::vector<Instance> instances;  // exactly one canary
+  std::vector<std::string> deploy;  // argv; {service} {instance} {tree} {commit} are replaced
+  std::vector<std::string>
+      health;  // argv that exits 0 when {instance} answers; empty: HAProxy's check
+  std::vector<RolloutStep> steps;  // empty: sized by the risk
   HealthRule rule;
 };
 
@@ -71,11 +72,11 @@ struct Service {
   std::string repository;
   Exposure exposure = Exposure::kUnknown;
   Tristate customer_facing = Tristate::kUnknown;
-  std::string openapi;              // file in the repository, or ""
-  std::vector<std::string> calls;   // ids of services
-  std::vector<std::string> start;   // argv that starts it in the sandbox for the API gate
+  std::string openapi;                     // file in the repository, or ""
+  std::vector<std::string> calls;          // ids of services
+  std::vector<std::string> start;          // argv that starts it in the sandbox for the API gate
   std::map<std::string, std::string> env;  // for `start`; "{port}" is replaced
-  std::string health = "/";         // path that answers 2xx when it is ready
+  std::string health = "/";                // path that answers 2xx when it is ready
   bool has_rollout = false;
   ServiceRollout rollout;
 };
@@ -93,7 +94,8 @@ struct RoleKey {
 };
 
 struct Role {
-  std::string id;  // "security-lead", "security-architect", "ciso", or one of the organisation's own
+  std::string
+      id;  // "security-lead", "security-architect", "ciso", or one of the organisation's own
   std::vector<RoleKey> keys;
   int required = 1;  // n of m
 };
@@ -157,12 +159,13 @@ struct Estate {
   std::vector<Repository> repositories;
   std::vector<Service> services;
   std::vector<Role> roles;
-  std::string gate_runner_key;  // file with the public key that signs verdicts, pinned for mode auto
+  std::string
+      gate_runner_key;  // file with the public key that signs verdicts, pinned for mode auto
   Policy policy;
   std::vector<Notification> notifications;
   std::string npm_registry;  // "" : the operator's own npm configuration
   std::filesystem::path dir;
-  Digest policy_digest;      // of the canonical `policy` and `roles` sections
+  Digest policy_digest;  // of the canonical `policy` and `roles` sections
 
   const Repository* FindRepository(std::string_view id) const;
   const Service* FindService(std::string_view id) const;
@@ -173,8 +176,9 @@ struct Estate {
   Duration SlaFor(Severity severity) const;
 };
 
-/// Reads redoubt.yaml. `dir` is its folder: relative paths are from there. Errors name file, line, key
-/// and the mend: "redoubt.yaml:12: services[0].exposure: "web" is not an exposure (mend: one of …)".
+/// Reads redoubt.yaml. `dir` is its folder: relative paths are from there. Errors name file, line,
+/// key and the mend: "redoubt.yaml:12: services[0].exposure: "web" is not an exposure (mend: one of
+/// …)".
 Result<Estate> ParseEstate(std::string_view yaml, std::string_view name,
                            const std::filesystem::path& dir);
 Result<Estate> LoadEstate(const std::filesystem::path& dir);

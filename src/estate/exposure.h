@@ -1,4 +1,5 @@
-// Who could notice a change of a repository: exposure and customer-facing, inherited through callers.
+// Who could notice a change of a repository: exposure and customer-facing, inherited through
+// callers.
 #pragma once
 
 #include <string>
@@ -10,13 +11,13 @@ namespace redoubt {
 
 struct Facing {
   bool customer_facing = true;
-  std::string why;  // "storefront (customer-facing) calls tokens"
+  std::string why;                         // "storefront (customer-facing) calls tokens"
   Exposure exposure = Exposure::kUnknown;  // the widest of its services
 };
 
-/// What is not declared counts as customer-facing: a repository that runs as no service, a service whose
-/// `customer_facing` and `exposure` are both unknown. A declared `customer_facing: false` is overruled by
-/// a customer-facing caller.
+/// What is not declared counts as customer-facing: a repository that runs as no service, a service
+/// whose `customer_facing` and `exposure` are both unknown. A declared `customer_facing: false` is
+/// overruled by a customer-facing caller.
 Facing FacingOf(const Estate& estate, std::string_view repository);
 
 }  // namespace redoubt

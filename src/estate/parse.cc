@@ -157,7 +157,8 @@ void ReadPolicy(MapReader& map, const fs::path& dir, Policy& out) {
   }
   map.Each("autonomy", [&](MapReader& m) { ReadAutonomy(m, dir, out.autonomy.emplace_back()); });
   map.Integer("promote_after_clean", out.promote_after_clean, 1, 10'000);
-  map.Each("suppressions", [&](MapReader& m) { ReadSuppression(m, out.suppressions.emplace_back()); });
+  map.Each("suppressions",
+           [&](MapReader& m) { ReadSuppression(m, out.suppressions.emplace_back()); });
   map.Each("windows", [&](MapReader& m) { ReadWindow(m, out.windows.emplace_back()); });
   map.Boolean("criticals_override_windows", out.criticals_override_windows);
   map.Integer("max_changes_per_hour", out.max_changes_per_hour, 0, 100'000);
@@ -243,7 +244,8 @@ Result<Estate> ParseEstate(std::string_view yaml, std::string_view name, const f
   top.Done();
   if (!errors.first) CheckReferences(root, std::string(name), estate, errors);
   if (errors.first) return Fail(*errors.first);
-  const Json policy = {{"policy", Plain(root.Find("policy"))}, {"roles", Plain(root.Find("roles"))}};
+  const Json policy = {{"policy", Plain(root.Find("policy"))},
+                       {"roles", Plain(root.Find("roles"))}};
   estate.policy_digest = Sha256(CanonicalJson(policy));
   return estate;
 }

@@ -65,7 +65,8 @@ std::vector<StopOrder> StopOrders(const fs::path& state_dir) {
   std::error_code error;
   for (fs::directory_iterator it(StopDir(state_dir), error), end; !error && it != end;
        it.increment(error)) {
-    if (it->path().extension() != ".json" || it->path().filename().string().starts_with('.')) continue;
+    if (it->path().extension() != ".json" || it->path().filename().string().starts_with('.'))
+      continue;
     Result<StopOrder> order = ReadOrder(it->path());
     if (order)
       orders.push_back(*order);

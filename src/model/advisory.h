@@ -1,4 +1,5 @@
-// What the world knows about a vulnerability: the parts of an OSV record (schema 1.7) that we act on.
+// What the world knows about a vulnerability: the parts of an OSV record (schema 1.7) that we act
+// on.
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
@@ -19,7 +20,8 @@ struct RangeEvent {
 };
 REDOUBT_ENUM(RangeEvent::Kind, "range event", {RangeEvent::Kind::kIntroduced, "introduced"},
              {RangeEvent::Kind::kFixed, "fixed"},
-             {RangeEvent::Kind::kLastAffected, "last_affected"}, {RangeEvent::Kind::kLimit, "limit"})
+             {RangeEvent::Kind::kLastAffected, "last_affected"},
+             {RangeEvent::Kind::kLimit, "limit"})
 
 struct AffectedRange {
   std::string type;  // "SEMVER", "ECOSYSTEM" or "GIT"

@@ -4,6 +4,7 @@
 
 namespace redoubt {
 
-REDOUBT_MODEL_JSON(Approval, subject, digest, decision, role, person, key_id, comment, at, expires, envelope)
+REDOUBT_MODEL_JSON(Approval, subject, digest, decision, role, person, key_id, comment, at, expires,
+                   envelope)
 
 }  // namespace redoubt

@@ -14,25 +14,25 @@
 
 namespace redoubt {
 
-/// docs/life-of-a-case.md walks through these. Terminal: resolved, mitigated, accepted, suppressed, gone.
-/// Escalated and rolled-back cases are open: they stay in every denominator at their age.
+/// docs/life-of-a-case.md walks through these. Terminal: resolved, mitigated, accepted, suppressed,
+/// gone. Escalated and rolled-back cases are open: they stay in every denominator at their age.
 enum class CaseState {
   kTriage,            // a human must say whether it is real (low confidence)
   kPatching,          // a generator looks for the next patch
   kGating,            // the gates judge the patch
   kAssessing,         // blast radius, risk, approvals needed
   kAwaitingApproval,  // a human decides
-  kReady,             // allowed; waits for its turn (lock, freeze, window, cap, triage of a critical)
-  kRollingOut,        // canary steps are under way
-  kLanding,           // promoted; the fix lands on the configured branch
-  kConfirming,        // what is deployed is scanned again
-  kRollingBack,       // traffic goes back, the old version is deployed again
-  kEscalated,         // a human has to act; `reason` says why
-  kResolved,          // fixed and confirmed
-  kMitigated,         // closed by a verified mitigation
-  kAccepted,          // a human accepted the risk until a date: never counted as resolution
-  kSuppressed,        // not a vulnerability here (policy, with reason and expiry)
-  kGone,              // a complete scan no longer sees it, and we did not do it
+  kReady,        // allowed; waits for its turn (lock, freeze, window, cap, triage of a critical)
+  kRollingOut,   // canary steps are under way
+  kLanding,      // promoted; the fix lands on the configured branch
+  kConfirming,   // what is deployed is scanned again
+  kRollingBack,  // traffic goes back, the old version is deployed again
+  kEscalated,    // a human has to act; `reason` says why
+  kResolved,     // fixed and confirmed
+  kMitigated,    // closed by a verified mitigation
+  kAccepted,     // a human accepted the risk until a date: never counted as resolution
+  kSuppressed,   // not a vulnerability here (policy, with reason and expiry)
+  kGone,         // a complete scan no longer sees it, and we did not do it
 };
 REDOUBT_ENUM(CaseState, "case state", {CaseState::kTriage, "triage"},
              {CaseState::kPatching, "patching"}, {CaseState::kGating, "gating"},
@@ -65,12 +65,12 @@ struct Attempt {
   int number = 1;
   std::string generator;
   std::string strategy;
-  Digest patch;              // of the JSON of the Patch in the content store; zero: none was found
-  Digest content;            // Patch::ContentDigest
+  Digest patch;    // of the JSON of the Patch in the content store; zero: none was found
+  Digest content;  // Patch::ContentDigest
   std::vector<Verdict> verdicts;
   std::vector<Digest> envelopes;  // of each verdict's DSSE envelope in the content store
-  std::string failure;       // why it did not get further, or ""
-  bool superseded = false;   // its base moved: the strategy is open again
+  std::string failure;            // why it did not get further, or ""
+  bool superseded = false;        // its base moved: the strategy is open again
   Timestamp started;
   Timestamp ended;
 
@@ -96,18 +96,19 @@ struct RolloutProgress {
 };
 
 struct Case {
-  std::string id;    // "RD-17"; given by the store at creation
-  std::string key;   // identity of (asset, remedy): a re-scan finds the same case again
+  std::string id;        // "RD-17"; given by the store at creation
+  std::string key;       // identity of (asset, remedy): a re-scan finds the same case again
   uint64_t version = 0;  // compare-and-set; 1 after creation
   CaseState state = CaseState::kPatching;
   std::string reason;  // why it is in this state, for people
-  std::string blocked;  // what a ready case waits for: "triage", "window", "cap", "stop", "lock", or ""
-  int retries = 0;      // of the current step, after failures that may pass
+  std::string
+      blocked;      // what a ready case waits for: "triage", "window", "cap", "stop", "lock", or ""
+  int retries = 0;  // of the current step, after failures that may pass
   std::string title;
-  std::string asset;   // repository id
+  std::string asset;  // repository id
   std::string owner;
-  std::string remedy;  // "upgrade minimist", "upgrade marked (breaking)", "no fix known"
-  std::string package;  // the vulnerable package the remedy is about
+  std::string remedy;          // "upgrade minimist", "upgrade marked (breaking)", "no fix known"
+  std::string package;         // the vulnerable package the remedy is about
   bool breaking_only = false;  // no in-range version closes these findings
   Severity severity = Severity::kNone;
   int priority = 0;  // 0–1000, more is more urgent
@@ -116,14 +117,15 @@ struct Case {
 
   TriageState triage = TriageState::kNotRequired;
   std::string commit;  // the fix is based on it: the branch's head, or the fix of `after`
-  std::string after;   // id of the case on the same repository whose fix this one is stacked on, or ""
-  std::string mode;    // autonomy in force: observe, propose, approve, auto
+  std::string
+      after;  // id of the case on the same repository whose fix this one is stacked on, or ""
+  std::string mode;  // autonomy in force: observe, propose, approve, auto
   std::vector<Attempt> attempts;
   Impact impact;
   ChangeManifest manifest;
   std::vector<Approval> approvals;
   std::string branch;
-  std::string fix_commit;  // the commit that holds the fix
+  std::string fix_commit;       // the commit that holds the fix
   std::vector<Timestamp> runs;  // when each rollout began; their number is part of an effect's key
   std::vector<RolloutProgress> rollouts;
   std::vector<HumanWait> waits;
@@ -132,8 +134,8 @@ struct Case {
   Timestamp published;  // of the earliest advisory it closes
   Timestamp sla_deadline;
   Timestamp sla_warned;
-  Timestamp confirmed;   // when the fix was seen in production, or the case ended otherwise
-  Timestamp wake_at;     // not before; not set: as soon as possible
+  Timestamp confirmed;  // when the fix was seen in production, or the case ended otherwise
+  Timestamp wake_at;    // not before; not set: as soon as possible
   Timestamp accepted_until;
   std::string after_rollback;  // state name to go to once traffic is back; "": escalated
   bool dry_run = false;

@@ -34,7 +34,8 @@ inline void from_json(const Json& json, Digest& value) {
   value = *parsed;
 }
 
-/// The only place where nlohmann's exceptions are caught. kInvalidArgument: wrong type, unknown name.
+/// The only place where nlohmann's exceptions are caught. kInvalidArgument: wrong type, unknown
+/// name.
 template <typename T>
 Result<T> Decode(const Json& json, std::string_view what) {
   try {
@@ -54,15 +55,15 @@ Result<T> DecodeText(std::string_view text, std::string_view what) {
 }  // namespace redoubt
 
 /// Defines to_json and from_json of a struct; a member that is absent keeps its default.
-#define REDOUBT_JSON(Type, ...)                                                                  \
-  void to_json(Json& nlohmann_json_j, const Type& nlohmann_json_t) {                             \
-    NLOHMANN_JSON_EXPAND(NLOHMANN_JSON_PASTE(NLOHMANN_JSON_TO, __VA_ARGS__))                     \
-  }                                                                                              \
-  void from_json(const Json& nlohmann_json_j, Type& nlohmann_json_t) {                           \
-    const Type nlohmann_json_default_obj{};                                                      \
-    NLOHMANN_JSON_EXPAND(NLOHMANN_JSON_PASTE(NLOHMANN_JSON_FROM_WITH_DEFAULT, __VA_ARGS__))      \
+#define REDOUBT_JSON(Type, ...)                                                             \
+  void to_json(Json& nlohmann_json_j, const Type& nlohmann_json_t) {                        \
+    NLOHMANN_JSON_EXPAND(NLOHMANN_JSON_PASTE(NLOHMANN_JSON_TO, __VA_ARGS__))                \
+  }                                                                                         \
+  void from_json(const Json& nlohmann_json_j, Type& nlohmann_json_t) {                      \
+    const Type nlohmann_json_default_obj{};                                                 \
+    NLOHMANN_JSON_EXPAND(NLOHMANN_JSON_PASTE(NLOHMANN_JSON_FROM_WITH_DEFAULT, __VA_ARGS__)) \
   }
 /// Declares them in a header.
-#define REDOUBT_JSON_DECL(Type)           \
+#define REDOUBT_JSON_DECL(Type)               \
   void to_json(nlohmann::json&, const Type&); \
   void from_json(const nlohmann::json&, Type&);

@@ -5,7 +5,7 @@
 namespace redoubt {
 
 REDOUBT_MODEL_JSON(Location, file, line)
-REDOUBT_MODEL_JSON(Component, purl, ecosystem, name, version, location, key, direct, scope, path, integrity,
-             source)
+REDOUBT_MODEL_JSON(Component, purl, ecosystem, name, version, location, key, direct, scope, path,
+                   integrity, source)
 
 }  // namespace redoubt

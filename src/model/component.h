@@ -10,8 +10,8 @@
 namespace redoubt {
 
 enum class Scope { kProduction, kDevelopment, kOptional };
-REDOUBT_ENUM(Scope, "scope", {Scope::kProduction, "production"}, {Scope::kDevelopment, "development"},
-             {Scope::kOptional, "optional"})
+REDOUBT_ENUM(Scope, "scope", {Scope::kProduction, "production"},
+             {Scope::kDevelopment, "development"}, {Scope::kOptional, "optional"})
 
 struct Location {
   std::string file;  // relative to the asset's root, with '/'
@@ -31,7 +31,7 @@ struct Component {
   Scope scope = Scope::kProduction;
   std::vector<std::string> path;  // "name@version" from the root's dependency down to this one
   std::string integrity;          // subresource integrity of the artefact, or ""
-  std::string source;             // where it comes from: "registry", or a git, file, link or tarball spec
+  std::string source;  // where it comes from: "registry", or a git, file, link or tarball spec
 
   bool operator==(const Component&) const = default;
 };

@@ -1,4 +1,5 @@
-// Named enumerations: every enum of the model has one table of names, used by JSON, YAML and people.
+// Named enumerations: every enum of the model has one table of names, used by JSON, YAML and
+// people.
 #pragma once
 
 #include <fmt/format.h>
@@ -45,9 +46,9 @@ Result<E> ParseEnum(std::string_view text) {
 }  // namespace redoubt
 
 /// REDOUBT_ENUM(Severity, "severity", {Severity::kLow, "low"}, …) at namespace redoubt.
-#define REDOUBT_ENUM(E, what, ...)                        \
-  template <>                                             \
-  struct EnumTable<E> {                                   \
-    static constexpr std::string_view kWhat = what;       \
+#define REDOUBT_ENUM(E, what, ...)                         \
+  template <>                                              \
+  struct EnumTable<E> {                                    \
+    static constexpr std::string_view kWhat = what;        \
     static constexpr EnumName<E> kNames[] = {__VA_ARGS__}; \
   };

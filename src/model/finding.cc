@@ -4,8 +4,9 @@
 
 namespace redoubt {
 
-REDOUBT_MODEL_JSON(Finding, fingerprint, scanner, rule, aliases, asset, title, severity, score, confidence,
-             confidence_reason, component, location, fixed_versions, mitigation, published)
+REDOUBT_MODEL_JSON(Finding, fingerprint, scanner, rule, aliases, asset, title, severity, score,
+                   confidence, confidence_reason, component, location, fixed_versions, mitigation,
+                   published)
 REDOUBT_MODEL_JSON(ScanResult, asset, commit, complete, problems, components, findings, at)
 
 }  // namespace redoubt

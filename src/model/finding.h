@@ -12,7 +12,8 @@
 namespace redoubt {
 
 struct Finding {
-  // "v1:" and 32 hexadecimal digits; stable when lines move and across re-scans (scan/fingerprint.h).
+  // "v1:" and 32 hexadecimal digits; stable when lines move and across re-scans
+  // (scan/fingerprint.h).
   std::string fingerprint;
   std::string scanner;  // "dependencies"
   std::string rule;     // advisory or rule id: "GHSA-…"

@@ -5,10 +5,10 @@
 namespace redoubt {
 
 REDOUBT_JSON(PackageChange, name, from, to, how, direct, distance)
-REDOUBT_JSON(Patch, case_id, attempt, generator, strategy, base_commit, diff, files, changes, closes,
-             author)
+REDOUBT_JSON(Patch, case_id, attempt, generator, strategy, base_commit, diff, files, changes,
+             closes, author)
 REDOUBT_MODEL_JSON(Verdict, gate, outcome, reason, patch, log, duration, tool_version, protections,
-             raises_risk, at)
+                   raises_risk, at)
 
 Digest Patch::ContentDigest() const {
   const Json content = {

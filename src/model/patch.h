@@ -46,8 +46,8 @@ struct Patch {
 };
 
 enum class GateOutcome { kPass, kFail, kNotApplicable };
-REDOUBT_ENUM(GateOutcome, "gate outcome", {GateOutcome::kPass, "pass"}, {GateOutcome::kFail, "fail"},
-             {GateOutcome::kNotApplicable, "not_applicable"})
+REDOUBT_ENUM(GateOutcome, "gate outcome", {GateOutcome::kPass, "pass"},
+             {GateOutcome::kFail, "fail"}, {GateOutcome::kNotApplicable, "not_applicable"})
 
 struct Verdict {
   std::string gate;  // "tests-pass"
@@ -58,7 +58,7 @@ struct Verdict {
   Duration duration;
   std::string tool_version;
   std::vector<std::string> protections;  // of the sandbox that were in force
-  int raises_risk = 0;  // points that what could not be proved adds to the impact
+  int raises_risk = 0;                   // points that what could not be proved adds to the impact
   Timestamp at;
 
   bool operator==(const Verdict&) const = default;

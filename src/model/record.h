@@ -21,7 +21,8 @@ struct Record {
   Timestamp at;
 
   /// The in-toto statement (v1) of this record as canonical JSON: predicateType
-  /// "https://redoubt.dev/record/v1", subject named after `subject` with the digest of the predicate.
+  /// "https://redoubt.dev/record/v1", subject named after `subject` with the digest of the
+  /// predicate.
   std::string Statement() const;
   bool operator==(const Record&) const = default;
 };

@@ -12,8 +12,8 @@
 namespace redoubt {
 
 struct RolloutStep {
-  int percent = 0;     // share of the traffic that the canary gets, 1–100
-  Duration hold;       // at least this long
+  int percent = 0;       // share of the traffic that the canary gets, 1–100
+  Duration hold;         // at least this long
   int min_requests = 0;  // on the canary, before the step may pass
 
   bool operator==(const RolloutStep&) const = default;
@@ -21,9 +21,9 @@ struct RolloutStep {
 
 /// When a canary is bad (respond/rollout/judge.h has the statistics).
 struct HealthRule {
-  double alpha = 0.001;           // chance to stop a healthy canary over one whole rollout
-  double min_effect = 0.005;      // error rate above stable that is worth stopping for
-  double latency_ratio = 1.2;     // p95 of the canary over stable's
+  double alpha = 0.001;             // chance to stop a healthy canary over one whole rollout
+  double min_effect = 0.005;        // error rate above stable that is worth stopping for
+  double latency_ratio = 1.2;       // p95 of the canary over stable's
   Duration deadline = Minutes(15);  // of one step; then inconclusive becomes rollback
 
   bool operator==(const HealthRule&) const = default;
@@ -43,15 +43,15 @@ struct RolloutPlan {
 struct ChangeManifest {
   std::string case_id;
   int attempt = 1;
-  std::string asset;       // repository id
+  std::string asset;  // repository id
   std::string generator;
-  std::string severity;    // of the case
+  std::string severity;  // of the case
   Digest patch;
   std::string base_commit;
-  std::string result_tree;  // git tree object id after the patch
+  std::string result_tree;       // git tree object id after the patch
   std::vector<Digest> verdicts;  // of the canonical JSON of each verdict, in gate order
   Digest impact;
-  std::string mode;              // "approve" or "auto"
+  std::string mode;                // "approve" or "auto"
   std::vector<std::string> needs;  // "security-lead:1", sorted
   std::string author;
   std::vector<RolloutPlan> plans;

@@ -10,7 +10,8 @@ REDOUBT_ENUM(Severity, "severity", {Severity::kNone, "none"}, {Severity::kLow, "
              {Severity::kMedium, "medium"}, {Severity::kHigh, "high"},
              {Severity::kCritical, "critical"})
 
-/// `score` in 0.0–10.0; CVSS v3.1 section 5: 0.1–3.9 low, 4.0–6.9 medium, 7.0–8.9 high, 9.0+ critical.
+/// `score` in 0.0–10.0; CVSS v3.1 section 5: 0.1–3.9 low, 4.0–6.9 medium, 7.0–8.9 high, 9.0+
+/// critical.
 constexpr Severity SeverityOfScore(double score) {
   if (score >= 9.0) return Severity::kCritical;
   if (score >= 7.0) return Severity::kHigh;

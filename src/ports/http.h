@@ -17,7 +17,7 @@ struct HttpRequest {
   std::vector<std::pair<std::string, std::string>> headers;
   std::string body;
   Duration connect_timeout = Seconds(5);
-  Duration timeout = Seconds(30);            // of the whole exchange
+  Duration timeout = Seconds(30);               // of the whole exchange
   size_t max_response_bytes = size_t{1} << 20;  // headers and body each
 };
 
@@ -30,8 +30,8 @@ struct HttpResponse {
 class Http {
  public:
   virtual ~Http() = default;
-  /// Certificates are verified; redirects are followed to the same scheme, host and port only, at most
-  /// three. A response of any status is a value. Errors: kInvalidArgument (URL, header),
+  /// Certificates are verified; redirects are followed to the same scheme, host and port only, at
+  /// most three. A response of any status is a value. Errors: kInvalidArgument (URL, header),
   /// kPermissionDenied (certificate, redirect elsewhere), kUnavailable (name, connection),
   /// kDeadlineExceeded, kResourceExhausted (response too large). Thread-safe.
   virtual Result<HttpResponse> Send(const HttpRequest& request) const = 0;

@@ -11,13 +11,14 @@
 namespace redoubt {
 
 struct ProcessSpec {
-  std::vector<std::string> argv;             // argv[0] is looked up in our PATH when it has no '/'
-  std::string cwd;                           // "" : ours
-  std::map<std::string, std::string> env;    // the whole environment: nothing is inherited but PATH when absent
-  std::string input;                         // for stdin
-  Duration timeout = Minutes(5);             // then the whole process group gets SIGKILL
-  size_t max_output_bytes = 16 << 20;        // of stdout and of stderr each; the rest is dropped
-  std::vector<int> inherit_fds;              // kept open in the child under the same number
+  std::vector<std::string> argv;  // argv[0] is looked up in our PATH when it has no '/'
+  std::string cwd;                // "" : ours
+  std::map<std::string, std::string>
+      env;            // the whole environment: nothing is inherited but PATH when absent
+  std::string input;  // for stdin
+  Duration timeout = Minutes(5);       // then the whole process group gets SIGKILL
+  size_t max_output_bytes = 16 << 20;  // of stdout and of stderr each; the rest is dropped
+  std::vector<int> inherit_fds;        // kept open in the child under the same number
 };
 
 struct ProcessResult {
@@ -35,8 +36,9 @@ struct ProcessResult {
 class ProcessRunner {
  public:
   virtual ~ProcessRunner() = default;
-  /// Runs to the end. An error only when the program could not be started (kNotFound, kUnavailable);
-  /// a non-zero exit is a result. No descendant of the process group survives. Thread-safe.
+  /// Runs to the end. An error only when the program could not be started (kNotFound,
+  /// kUnavailable); a non-zero exit is a result. No descendant of the process group survives.
+  /// Thread-safe.
   virtual Result<ProcessResult> Run(const ProcessSpec& spec) const = 0;
 };
 

@@ -12,8 +12,8 @@
 
 namespace redoubt {
 
-/// What the driver checks by itself: the manifest's digest, the signatures over it, or, in mode auto,
-/// the signed autonomy grant and the signed verdicts.
+/// What the driver checks by itself: the manifest's digest, the signatures over it, or, in mode
+/// auto, the signed autonomy grant and the signed verdicts.
 struct Authorization {
   ChangeManifest manifest;
   std::vector<std::string> approvals;  // DSSE envelopes over the manifest's digest
@@ -31,13 +31,13 @@ class RolloutDriver {
   virtual Status DeployCanary(const std::string& key, const std::string& service,
                               const Authorization& authorization) = 0;
   /// Sets the canary's share, watches, and takes it back to 0 itself the moment it is unhealthy.
-  virtual Result<StepReport> Step(const std::string& key, const std::string& service, int step_index,
-                                  const Authorization& authorization) = 0;
+  virtual Result<StepReport> Step(const std::string& key, const std::string& service,
+                                  int step_index, const Authorization& authorization) = 0;
   /// All traffic to the canary, the other instances get the fix, then the normal weights again.
   virtual Status Promote(const std::string& key, const std::string& service,
                          const Authorization& authorization) = 0;
-  /// Weight 0 at once, then the base commit is deployed again wherever the fix is. Needs no approval;
-  /// works while everything else is stopped.
+  /// Weight 0 at once, then the base commit is deployed again wherever the fix is. Needs no
+  /// approval; works while everything else is stopped.
   virtual Status Revert(const std::string& key, const std::string& service,
                         const std::string& base_commit) = 0;
   struct Instance {

@@ -18,8 +18,8 @@ struct SandboxMount {
   bool writable = false;
 };
 
-/// One host and port that the sandbox may reach: connections to `host`:`port` are carried by a broker
-/// outside; nothing else leads out. TLS passes through untouched.
+/// One host and port that the sandbox may reach: connections to `host`:`port` are carried by a
+/// broker outside; nothing else leads out. TLS passes through untouched.
 struct SandboxEndpoint {
   std::string host;
   int port = 443;
@@ -37,21 +37,23 @@ struct SandboxSpec {
   std::vector<std::string> argv;
   std::string cwd = "/work";
   std::map<std::string, std::string> env;  // PATH, HOME=/home/sandbox, TMPDIR are set when absent
-  std::vector<SandboxMount> mounts;        // beside the system's /usr, /bin, /lib*, which are read-only
-  std::vector<SandboxEndpoint> network;    // empty: loopback inside the sandbox only
+  std::vector<SandboxMount> mounts;  // beside the system's /usr, /bin, /lib*, which are read-only
+  std::vector<SandboxEndpoint> network;  // empty: loopback inside the sandbox only
   std::string input;
   SandboxLimits limits;
 };
 
 struct SandboxResult {
   ProcessResult process;
-  std::vector<std::string> protections;  // in force during this run: "namespaces", "seccomp", "cgroup-v1", …
+  std::vector<std::string>
+      protections;  // in force during this run: "namespaces", "seccomp", "cgroup-v1", …
 };
 
 class Sandbox {
  public:
   virtual ~Sandbox() = default;
-  /// Runs a real probe once (cached): kFailedPrecondition with the mend when isolation cannot be had.
+  /// Runs a real probe once (cached): kFailedPrecondition with the mend when isolation cannot be
+  /// had.
   virtual Result<std::vector<std::string>> Protections() const = 0;
   /// Fails closed: without isolation nothing runs (kFailedPrecondition). Thread-safe.
   virtual Result<SandboxResult> Run(const SandboxSpec& spec) const = 0;

@@ -1,9 +1,9 @@
 // The truth: cases, events, evidence leaves, outbox, effects, locks, scans and blobs.
 //
-// One transaction holds a case's new version, its event, its evidence leaf and its outbox rows. Every
-// backend passes the same suite (ports/store_conformance.h). All methods are thread-safe, block, and
-// report kUnavailable when the backend is down and kResourceExhausted when its disk is full; after a
-// failed call nothing has changed.
+// One transaction holds a case's new version, its event, its evidence leaf and its outbox rows.
+// Every backend passes the same suite (ports/store_conformance.h). All methods are thread-safe,
+// block, and report kUnavailable when the backend is down and kResourceExhausted when its disk is
+// full; after a failed call nothing has changed.
 #pragma once
 
 #include <cstdint>
@@ -25,16 +25,16 @@ struct Event {
   uint64_t version = 0;  // of the case after the event
   Timestamp at;
   std::string actor;
-  std::string type;     // "created", "patch.proposed", "gate.verdicts", "step", …
-  std::string from;     // state names; equal when only details changed
+  std::string type;  // "created", "patch.proposed", "gate.verdicts", "step", …
+  std::string from;  // state names; equal when only details changed
   std::string to;
   std::string details;  // JSON text of an object, at most 32 KiB
   uint64_t leaf = 0;    // index of its evidence entry; set by the store
 };
 
 struct OutboxItem {
-  std::string key;    // unique: a second item with the same key is dropped
-  std::string topic;  // "human_needed", "sla_warning", "rollback"
+  std::string key;      // unique: a second item with the same key is dropped
+  std::string topic;    // "human_needed", "sla_warning", "rollback"
   std::string payload;  // JSON text
   Timestamp not_before;
   int tries = 0;  // failed deliveries so far (Defer); set by the store
@@ -89,8 +89,8 @@ class Store {
   virtual Result<Case> GetCaseByKey(const std::string& key) = 0;
   virtual Result<std::vector<Case>> ListCases(const CaseFilter& filter) = 0;
   virtual Result<std::vector<Event>> Events(const std::string& case_id) = 0;
-  /// Compare-and-set. kConflict: somebody was faster, the lease epoch is stale, or a lock is held by
-  /// another case (the message names it). `epoch` 0: no lease is claimed (a person's command).
+  /// Compare-and-set. kConflict: somebody was faster, the lease epoch is stale, or a lock is held
+  /// by another case (the message names it). `epoch` 0: no lease is claimed (a person's command).
   /// Returns the case as stored.
   virtual Result<Case> Commit(const Transition& transition, uint64_t epoch) = 0;
   /// Puts off the next Claim of a case until `until`: scheduling only, no version, no event, no
@@ -99,7 +99,8 @@ class Store {
   /// All in one transaction, or none.
   virtual Result<std::vector<Case>> CommitAll(std::span<const Transition> transitions) = 0;
 
-  // Work distribution. A case is claimable when it is not terminal, nobody holds it, and wake_at passed.
+  // Work distribution. A case is claimable when it is not terminal, nobody holds it, and wake_at
+  // passed.
   /// `states`: those that this worker serves. kNotFound: nothing to do now.
   virtual Result<Lease> Claim(const std::string& worker, const std::vector<CaseState>& states,
                               Timestamp now, Duration ttl) = 0;
@@ -107,7 +108,8 @@ class Store {
   virtual Status Release(const Lease& lease) = 0;
 
   // Effects: intent before, outcome after, each with its evidence leaf.
-  /// kStarted with no error: go on. If the key exists, returns it as stored: the caller asks the world.
+  /// kStarted with no error: go on. If the key exists, returns it as stored: the caller asks the
+  /// world.
   virtual Result<Effect> BeginEffect(const Effect& effect, const Record& record) = 0;
   virtual Status EndEffect(const std::string& key, Effect::State state, const std::string& outcome,
                            Timestamp at, const Record& record) = 0;

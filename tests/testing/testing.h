@@ -29,8 +29,8 @@ inline std::filesystem::path SharedDir() {
   const char* dir = std::getenv("REDOUBT_SHARED");
   return dir ? std::filesystem::path(dir) : SourceDir().parent_path() / "shared";
 }
-#define REDOUBT_NEEDS_SHARED(relative)                                                 \
-  if (!std::filesystem::exists(::redoubt::testing::SharedDir() / (relative)))          \
+#define REDOUBT_NEEDS_SHARED(relative)                                        \
+  if (!std::filesystem::exists(::redoubt::testing::SharedDir() / (relative))) \
   GTEST_SKIP() << "shared data absent: " << (relative) << " (mend: set REDOUBT_SHARED)"
 
 inline std::string Slurp(const std::filesystem::path& path) {
@@ -78,10 +78,10 @@ class ScratchDir {
 };
 
 /// The value of a Result, or a test failure with its message.
-#define REDOUBT_UNWRAP(decl, ...)                                              \
+#define REDOUBT_UNWRAP(decl, ...) \
   REDOUBT_UNWRAP_IMPL(REDOUBT_CONCAT(unwrap_, __COUNTER__), decl, __VA_ARGS__)
-#define REDOUBT_UNWRAP_IMPL(tmp, decl, ...)          \
-  auto tmp = (__VA_ARGS__);                          \
+#define REDOUBT_UNWRAP_IMPL(tmp, decl, ...)            \
+  auto tmp = (__VA_ARGS__);                            \
   ASSERT_TRUE(tmp.has_value()) << tmp.error().message; \
   decl = std::move(*tmp)
 

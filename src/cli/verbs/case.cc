@@ -67,8 +67,9 @@ Result<int> Decided(const Result<Case>& decided) {
 }
 
 // Runs `decide` with the context and the person that --key stands for.
-Result<int> Decide(const Options& options, const CaseOptions& wanted,
-                   const std::function<Result<Case>(respond::Context&, const respond::Decider&)>& decide) {
+Result<int> Decide(
+    const Options& options, const CaseOptions& wanted,
+    const std::function<Result<Case>(respond::Context&, const respond::Decider&)>& decide) {
   TRY(const auto session, Session::Open(options));
   std::unique_ptr<Ed25519Key> key;
   TRY(const respond::Decider decider, LoadDecider(session->estate, wanted.key, wanted.role, key));
@@ -99,7 +100,8 @@ Result<int> RetryCase(const Options& options, const CaseOptions& wanted) {
 Result<int> Close(const Options& options, const CaseOptions& wanted, const std::string& as) {
   TRY(const CaseState end, ParseEnum<CaseState>(as));
   if (end != CaseState::kMitigated && end != CaseState::kAccepted && end != CaseState::kSuppressed)
-    return InvalidArgument("--as is mitigated or accepted (a fix is confirmed by a scan, not by hand)");
+    return InvalidArgument(
+        "--as is mitigated or accepted (a fix is confirmed by a scan, not by hand)");
   Timestamp until;
   if (!wanted.until.empty()) {
     TRY(until, Timestamp::Parse(wanted.until));
@@ -135,7 +137,8 @@ void SetupCase(CLI::App& app, Options& options, RunFunction& run) {
   app.require_subcommand(1);
   CLI::App* list = Add(app, "list", "all cases, most urgent first", wanted, options, run, List);
   list->add_flag("--open", wanted->open, "only those that are not ended");
-  list->add_option("--needs", wanted->needs, "only those that wait for a person: approval, triage, escalation or any");
+  list->add_option("--needs", wanted->needs,
+                   "only those that wait for a person: approval, triage, escalation or any");
   CLI::App* show = Add(app, "show", "one case in full", wanted, options, run, Show);
   show->add_option("id", wanted->id, "case, as in RD-17")->required();
   const auto decision = [&](const char* name, const char* help, Action action) {
@@ -145,7 +148,9 @@ void SetupCase(CLI::App& app, Options& options, RunFunction& run) {
     return sub;
   };
   const auto on_change = [&](const char* name, const char* help, Action action) {
-    decision(name, help, action)->add_option("--digest", wanted->digest, "manifest that was shown; refused when it changed");
+    decision(name, help, action)
+        ->add_option("--digest", wanted->digest,
+                     "manifest that was shown; refused when it changed");
   };
   on_change("approve", "agree to the change of a case", [](const Options& o, const CaseOptions& w) {
     return DecideOnChange(o, w, Decision::kApprove);

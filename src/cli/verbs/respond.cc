@@ -34,7 +34,7 @@ struct RespondOptions {
 void OnSignal(int) { g_interrupted = true; }
 
 void CatchSignals() {
-  struct sigaction action {};
+  struct sigaction action{};
   action.sa_handler = OnSignal;
   sigaction(SIGINT, &action, nullptr);
   sigaction(SIGTERM, &action, nullptr);
@@ -75,12 +75,11 @@ Result<int> ExitStatus(Session& session, bool complete) {
 Result<bool> Loop(Session& session, Machinery& machinery, const RespondOptions& wanted,
                   Progress& progress) {
   TRY(const Duration interval, Duration::Parse(wanted.interval));
-  respond::Engine engine(machinery.context(),
-                         {.workers = wanted.workers,
-                          .name = fmt::format("respond-{}", getpid()),
-                          .on_transition = [&](const Case& c, const Event& event) {
-                            progress.Moved(c, event);
-                          }});
+  respond::Engine engine(
+      machinery.context(),
+      {.workers = wanted.workers,
+       .name = fmt::format("respond-{}", getpid()),
+       .on_transition = [&](const Case& c, const Event& event) { progress.Moved(c, event); }});
   bool complete = true;
   if (wanted.once) {
     if (!wanted.no_scan) {

@@ -18,15 +18,16 @@ struct StopOptions {
   std::string why, who, key, role, id = "all";
 };
 
-// Works without the store and without a readable redoubt.yaml: only the state folder must be writable.
+// Works without the store and without a readable redoubt.yaml: only the state folder must be
+// writable.
 Result<int> Stop(const Options& options, const StopOptions& wanted) {
   TRY(const std::filesystem::path state, options.StateDir());
   TRY(const StopOrder order, WriteStop(state, {.scope = wanted.scope,
                                                .who = wanted.who,
                                                .why = wanted.why,
                                                .at = SystemClock().Now()}));
-  fmt::print("stopped: order {} is in force (mend: redoubt resume --order {} --key FILE)\n", order.id,
-             order.id);
+  fmt::print("stopped: order {} is in force (mend: redoubt resume --order {} --key FILE)\n",
+             order.id, order.id);
   return kClean;
 }
 

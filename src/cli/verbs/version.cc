@@ -1,10 +1,11 @@
 // redoubt version
+#include "cli/version.h"
+
 #include <CLI/CLI.hpp>
 #include <cstdio>
 
 #include "cli/verb.h"
 #include "cli/verbs/verbs.h"
-#include "cli/version.h"
 
 namespace redoubt::cli {
 

@@ -24,8 +24,8 @@ void AddFactor(Impact& impact, std::string name, int points, std::string why) {
   if (points != 0) impact.factors.push_back({std::move(name), points, std::move(why)});
 }
 
-// Packages by which the repository's own code reaches what changes: the changed ones, and the direct
-// dependencies that bring them ("name@version" at the front of a component's path).
+// Packages by which the repository's own code reaches what changes: the changed ones, and the
+// direct dependencies that bring them ("name@version" at the front of a component's path).
 std::set<std::string> EntryPackages(const ImpactRequest& request) {
   std::set<std::string> packages;
   for (const PackageChange& change : request.patch.changes) packages.insert(change.name);
@@ -79,10 +79,14 @@ SemverDistance WidestDistance(const Patch& patch) {
 
 int DistancePoints(SemverDistance distance) {
   switch (distance) {
-    case SemverDistance::kNone: return 0;
-    case SemverDistance::kPatch: return 4;
-    case SemverDistance::kMinor: return 10;
-    case SemverDistance::kMajor: return 30;
+    case SemverDistance::kNone:
+      return 0;
+    case SemverDistance::kPatch:
+      return 4;
+    case SemverDistance::kMinor:
+      return 10;
+    case SemverDistance::kMajor:
+      return 30;
   }
   return 30;
 }
@@ -95,8 +99,7 @@ void AddFactors(const ImpactRequest& request, Impact& impact) {
   AddFactor(impact, "customer-facing", impact.customer_facing ? 25 : 0, impact.customer_facing_why);
   AddFactor(impact, "importing files", std::min<int>(2 * static_cast<int>(impact.files.size()), 10),
             fmt::format("{} files import what changes", impact.files.size()));
-  AddFactor(impact, "API operations",
-            std::min<int>(static_cast<int>(impact.operations.size()), 10),
+  AddFactor(impact, "API operations", std::min<int>(static_cast<int>(impact.operations.size()), 10),
             fmt::format("{} operations reach it", impact.operations.size()));
   AddFactor(impact, "services", std::min<int>(3 * static_cast<int>(impact.services.size()), 15),
             fmt::format("{} services run it or call them", impact.services.size()));

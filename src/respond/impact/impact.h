@@ -21,7 +21,8 @@ struct ImpactRequest {
   std::filesystem::path tree;  // plain files of the base commit
 };
 
-/// Never fails: what cannot be read or parsed is listed in `unknowns` and raises the risk. Deterministic.
+/// Never fails: what cannot be read or parsed is listed in `unknowns` and raises the risk.
+/// Deterministic.
 Impact AnalyzeImpact(const ImpactRequest& request);
 
 }  // namespace redoubt::respond

@@ -110,9 +110,8 @@ class Reader {
     const bool is_import = Type(callee) == "import";
     const bool is_require = Type(callee) == "identifier" && Text(callee) == "require";
     if (!is_import && !is_require) return;
-    const std::string specifier = ts_node_named_child_count(arguments) > 0
-                                      ? Literal(ts_node_named_child(arguments, 0))
-                                      : "";
+    const std::string specifier =
+        ts_node_named_child_count(arguments) > 0 ? Literal(ts_node_named_child(arguments, 0)) : "";
     if (specifier.empty()) {
       out_.dynamic = true;
       return;
@@ -166,9 +165,10 @@ class Reader {
 }  // namespace
 
 bool IsJsSource(std::string_view file_name) {
-  constexpr std::string_view kEndings[] = {".js",  ".mjs", ".cjs", ".jsx",
-                                           ".ts",  ".mts", ".cts", ".tsx"};
-  return std::ranges::any_of(kEndings, [&](std::string_view end) { return file_name.ends_with(end); });
+  constexpr std::string_view kEndings[] = {".js", ".mjs", ".cjs", ".jsx",
+                                           ".ts", ".mts", ".cts", ".tsx"};
+  return std::ranges::any_of(kEndings,
+                             [&](std::string_view end) { return file_name.ends_with(end); });
 }
 
 Result<JsSource> ParseJsSource(std::string_view file_name, std::string_view text) {
@@ -178,7 +178,8 @@ Result<JsSource> ParseJsSource(std::string_view file_name, std::string_view text
   ts_parser_set_language(parser.get(), LanguageOf(file_name));
   ts_parser_set_timeout_micros(parser.get(), kMaxParseMicros);
   const std::unique_ptr<TSTree, void (*)(TSTree*)> tree(
-      ts_parser_parse_string(parser.get(), nullptr, text.data(), static_cast<uint32_t>(text.size())),
+      ts_parser_parse_string(parser.get(), nullptr, text.data(),
+                             static_cast<uint32_t>(text.size())),
       ts_tree_delete);
   if (!tree) return ResourceExhausted(fmt::format("{}: parsing took too long", file_name));
   JsSource source;

@@ -24,7 +24,7 @@ struct JsImport {
 struct JsSource {
   std::vector<JsImport> imports;
   std::vector<std::pair<std::string, std::string>> members;  // object and property: jwt, verify
-  std::vector<std::string> strings;  // literals that begin with '/': routes
+  std::vector<std::string> strings;                          // literals that begin with '/': routes
   bool dynamic = false;  // a require() or import() of something that is not a literal
   bool broken = false;   // has syntax errors: what is said may be incomplete
 };

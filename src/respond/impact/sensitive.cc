@@ -12,14 +12,23 @@ struct Mark {
 };
 
 constexpr Mark kMarks[] = {
-    {"/.github/workflows/", "CI"},   {"/.github/actions/", "CI"}, {"/.gitlab-ci.yml/", "CI"},
-    {"/.circleci/", "CI"},           {"/jenkinsfile/", "CI"},     {"/azure-pipelines.yml/", "CI"},
-    {"/.travis.yml/", "CI"},         {"/bitbucket-pipelines.yml/", "CI"},
-    {"/.ci/", "CI"},                 {"/codeowners/", "code owners"},
+    {"/.github/workflows/", "CI"},
+    {"/.github/actions/", "CI"},
+    {"/.gitlab-ci.yml/", "CI"},
+    {"/.circleci/", "CI"},
+    {"/jenkinsfile/", "CI"},
+    {"/azure-pipelines.yml/", "CI"},
+    {"/.travis.yml/", "CI"},
+    {"/bitbucket-pipelines.yml/", "CI"},
+    {"/.ci/", "CI"},
+    {"/codeowners/", "code owners"},
     {"/redoubt.yaml/", "our own policy"},
-    {"/auth/", "authentication"},    {"/auth.", "authentication"},
-    {"/authentication", "authentication"}, {"/authorization", "authentication"},
-    {"/login.", "authentication"},   {"/session.", "authentication"},
+    {"/auth/", "authentication"},
+    {"/auth.", "authentication"},
+    {"/authentication", "authentication"},
+    {"/authorization", "authentication"},
+    {"/login.", "authentication"},
+    {"/session.", "authentication"},
 };
 
 }  // namespace

@@ -36,7 +36,8 @@ std::vector<std::string> SourceFiles(const fs::path& tree, std::vector<std::stri
       it.disable_recursion_pending();
     if (!IsJsSource(name) || !it->is_regular_file(error) || it->is_symlink(error)) continue;
     if (files.size() >= kMaxFiles) {
-      unknowns.push_back(fmt::format("more than {} source files: the rest was not read", kMaxFiles));
+      unknowns.push_back(
+          fmt::format("more than {} source files: the rest was not read", kMaxFiles));
       break;
     }
     files.push_back(fs::relative(it->path(), tree, error).generic_string());

@@ -9,10 +9,10 @@
 namespace redoubt::respond {
 
 struct Usage {
-  std::vector<std::string> files;    // that import one of the packages themselves, sorted
-  std::vector<std::string> symbols;  // "server.js: jsonwebtoken.verify", sorted
-  std::set<std::string> reaching;    // files that reach one of them through relative imports
-  std::vector<std::string> routes;   // string literals of reaching files that begin with '/'
+  std::vector<std::string> files;     // that import one of the packages themselves, sorted
+  std::vector<std::string> symbols;   // "server.js: jsonwebtoken.verify", sorted
+  std::set<std::string> reaching;     // files that reach one of them through relative imports
+  std::vector<std::string> routes;    // string literals of reaching files that begin with '/'
   std::vector<std::string> unknowns;  // files that could not be read or parsed, dynamic imports
 };
 

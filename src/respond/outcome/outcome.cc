@@ -49,12 +49,12 @@ void AddTimes(const CaseRefs& criticals, const Estate& estate, Timestamp now,
                         .name = "Median time to resolution of criticals",
                         .value = median,
                         .unit = "ms",
-                        .target = baseline,
+                        .target = targets.resolution_minutes * 60'000,
                         .better = Figure::Better::kLower,
                         .n = n,
                         .how = "first observation to confirmation in production, human waiting "
                                "included; what is open, escalated, rolled back or accepted counts "
-                               "at its age; target: the baseline"}));
+                               "at its age"}));
   out.push_back({.id = "median_human_waiting_critical",
                  .name = "Of it, waiting for a person",
                  .value = MedianOf(criticals, [&](const Case& c) { return HumanWaiting(c, now); }),

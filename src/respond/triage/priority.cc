@@ -12,11 +12,16 @@ namespace {
 double ScoreOf(const Finding& finding) {
   if (finding.score > 0) return finding.score;
   switch (finding.severity) {
-    case Severity::kCritical: return 9.5;
-    case Severity::kHigh: return 8.0;
-    case Severity::kMedium: return 5.5;
-    case Severity::kLow: return 2.0;
-    case Severity::kNone: return 0;
+    case Severity::kCritical:
+      return 9.5;
+    case Severity::kHigh:
+      return 8.0;
+    case Severity::kMedium:
+      return 5.5;
+    case Severity::kLow:
+      return 2.0;
+    case Severity::kNone:
+      return 0;
   }
   return 0;
 }
@@ -24,10 +29,14 @@ double ScoreOf(const Finding& finding) {
 int ExposurePoints(Exposure exposure) {
   switch (exposure) {
     case Exposure::kUnknown:
-    case Exposure::kInternet: return 200;
-    case Exposure::kPartner: return 130;
-    case Exposure::kInternal: return 60;
-    case Exposure::kNone: return 0;
+    case Exposure::kInternet:
+      return 200;
+    case Exposure::kPartner:
+      return 130;
+    case Exposure::kInternal:
+      return 60;
+    case Exposure::kNone:
+      return 0;
   }
   return 200;
 }
@@ -39,7 +48,8 @@ int CriticalityPoints(Severity criticality) { return static_cast<int>(criticalit
 Priority PriorityOf(const std::vector<Finding>& findings, const Repository& repository,
                     const Facing& facing) {
   const Finding& worst = *std::ranges::max_element(findings, {}, ScoreOf);
-  const bool direct = std::ranges::any_of(findings, [](const Finding& f) { return f.component.direct; });
+  const bool direct =
+      std::ranges::any_of(findings, [](const Finding& f) { return f.component.direct; });
   const bool production = std::ranges::any_of(
       findings, [](const Finding& f) { return f.component.scope != Scope::kDevelopment; });
   Priority priority;

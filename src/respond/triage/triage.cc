@@ -35,7 +35,8 @@ const Suppression* SuppressionOf(const Estate& estate, const Finding& finding, T
     if (s.expires <= now) continue;
     if (!s.asset.empty() && s.asset != finding.asset) continue;
     if (!s.package.empty() && s.package != finding.component.name) continue;
-    if (s.rule == finding.rule || std::ranges::find(finding.aliases, s.rule) != finding.aliases.end())
+    if (s.rule == finding.rule ||
+        std::ranges::find(finding.aliases, s.rule) != finding.aliases.end())
       return &s;
   }
   return nullptr;
@@ -50,10 +51,11 @@ struct Group {
 
   std::string Key(std::string_view asset) const {
     const std::string_view kinds[] = {"compatible", "breaking", "no-fix"};
-    std::string text = fmt::format("{}\n{}\n{}\n{}", asset, ecosystem, package,
-                                   kinds[static_cast<int>(remedy)]);
+    std::string text =
+        fmt::format("{}\n{}\n{}\n{}", asset, ecosystem, package, kinds[static_cast<int>(remedy)]);
     if (uncertain) text += "\nuncertain";
-    if (suppression) text += fmt::format("\nsuppressed {} {}", suppression->rule, suppression->reason);
+    if (suppression)
+      text += fmt::format("\nsuppressed {} {}", suppression->rule, suppression->reason);
     return Sha256(text).Hex().substr(0, 24);
   }
   auto operator<=>(const Group&) const = default;
@@ -68,9 +70,12 @@ Group GroupOf(const Estate& estate, const Finding& finding, Timestamp now) {
 
 std::string Describe(const Group& group) {
   switch (group.remedy) {
-    case Remedy::kCompatible: return fmt::format("upgrade {}", group.package);
-    case Remedy::kBreaking: return fmt::format("upgrade {} (breaking)", group.package);
-    case Remedy::kNone: return fmt::format("no fix known for {}", group.package);
+    case Remedy::kCompatible:
+      return fmt::format("upgrade {}", group.package);
+    case Remedy::kBreaking:
+      return fmt::format("upgrade {} (breaking)", group.package);
+    case Remedy::kNone:
+      return fmt::format("no fix known for {}", group.package);
   }
   return "";
 }
@@ -81,9 +86,9 @@ void SetState(const Group& group, Case& c) {
   c.reason = "found by a scan";
   if (group.suppression) {
     c.state = CaseState::kSuppressed;
-    c.reason = fmt::format("suppressed by {} until {}: {}", group.suppression->owner,
-                           group.suppression->expires.ToString().substr(0, 10),
-                           group.suppression->reason);
+    c.reason =
+        fmt::format("suppressed by {} until {}: {}", group.suppression->owner,
+                    group.suppression->expires.ToString().substr(0, 10), group.suppression->reason);
     c.accepted_until = group.suppression->expires;
     return;
   }
@@ -128,8 +133,8 @@ Case MakeCase(const Estate& estate, const Repository& repository, const ScanResu
   c.findings = std::move(findings);
   const Finding& worst = c.findings.front();
   c.severity = worst.severity;
-  c.title = fmt::format("{} {}: {}", group.package, worst.component.version,
-                        Printable(worst.title, 160));
+  c.title =
+      fmt::format("{} {}: {}", group.package, worst.component.version, Printable(worst.title, 160));
   const Priority priority = PriorityOf(c.findings, repository, FacingOf(estate, repository.id));
   c.priority = priority.points;
   c.priority_reasons = priority.reasons;

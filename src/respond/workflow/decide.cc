@@ -56,14 +56,14 @@ Result<Decider> FindDecider(const Estate& estate, const Signer& signer, const st
   for (const Role& candidate : estate.roles)
     for (const RoleKey& key : candidate.keys) {
       if (key.key_id != signer.KeyId()) continue;
-      if (role.empty() || role == candidate.id)
-        return Decider{signer, candidate.id, key.person};
+      if (role.empty() || role == candidate.id) return Decider{signer, candidate.id, key.person};
       roles.push_back(candidate.id);
     }
   if (roles.empty())
-    return PermissionDenied(fmt::format(
-        "key {} belongs to no role in redoubt.yaml (mend: redoubt keys show FILE, add it under roles)",
-        signer.KeyId()));
+    return PermissionDenied(
+        fmt::format("key {} belongs to no role in redoubt.yaml (mend: redoubt keys show FILE, add "
+                    "it under roles)",
+                    signer.KeyId()));
   return PermissionDenied(
       fmt::format("key {} has no role \"{}\" (it has {})", signer.KeyId(), role, roles.front()));
 }
@@ -95,7 +95,8 @@ Result<Case> DecideChange(Context& context, const std::string& id, const Decider
   }
   const ApprovalState state = Evaluate(c.manifest, c.impact.approvals, t.next.approvals,
                                        context.estate.roles, context.estate.policy, t.event.at);
-  if (t.next.triage == TriageState::kPending) EndTriage(t.next, TriageState::kConfirmed, t.event.at);
+  if (t.next.triage == TriageState::kPending)
+    EndTriage(t.next, TriageState::kConfirmed, t.event.at);
   if (state.satisfied)
     MoveTo(t, CaseState::kReady, "approved by " + decider.person);
   else

@@ -22,9 +22,10 @@ Result<Decider> FindDecider(const Estate& estate, const Signer& signer, const st
 /// The digest that a triage decision is about: the findings and the case's key.
 Digest TriageDigest(const Case& c);
 
-/// Approves or rejects the change that the case waits for; `expected` is the manifest digest that the
-/// person saw ("" : the present one). An approval also confirms a pending triage: the findings were on
-/// the same screen. kFailedPrecondition: the case does not wait for this, or something else was shown.
+/// Approves or rejects the change that the case waits for; `expected` is the manifest digest that
+/// the person saw ("" : the present one). An approval also confirms a pending triage: the findings
+/// were on the same screen. kFailedPrecondition: the case does not wait for this, or something else
+/// was shown.
 Result<Case> DecideChange(Context& context, const std::string& id, const Decider& decider,
                           Decision decision, const std::string& comment,
                           const std::string& expected);

@@ -26,7 +26,8 @@ std::string EffectKey(const Case& c, std::string_view step) {
 Result<std::string> RunEffect(Context& context, const Case& c, const std::string& key,
                               const std::string& intent,
                               const std::function<Result<std::string>()>& act) {
-  const Effect effect{.key = key, .case_id = c.id, .intent = intent, .started = context.clock.Now()};
+  const Effect effect{
+      .key = key, .case_id = c.id, .intent = intent, .started = context.clock.Now()};
   TRY(const Effect stored,
       context.store.BeginEffect(
           effect, MakeRecord(context, c, "effect.begin", {{"key", key}, {"intent", intent}})));
@@ -35,8 +36,9 @@ Result<std::string> RunEffect(Context& context, const Case& c, const std::string
   const std::string text = outcome ? *outcome : CanonicalJson(Json(outcome.error().message));
   TRY_OK(context.store.EndEffect(
       key, outcome ? Effect::State::kDone : Effect::State::kFailed, text, context.clock.Now(),
-      MakeRecord(context, c, "effect.end",
-                 {{"key", key}, {"done", outcome.has_value()}, {"outcome", text.substr(0, 8192)}})));
+      MakeRecord(
+          context, c, "effect.end",
+          {{"key", key}, {"done", outcome.has_value()}, {"outcome", text.substr(0, 8192)}})));
   return outcome;
 }
 

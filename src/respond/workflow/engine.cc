@@ -27,7 +27,8 @@ Duration Backoff(int retries) { return Milliseconds(500LL << std::min(retries, 7
 
 // Ready, but for something that only a person or the calendar can change.
 bool Parked(const Case& c) {
-  return c.blocked == "triage" || c.blocked == "window" || c.blocked == "cap" || c.blocked == "stop";
+  return c.blocked == "triage" || c.blocked == "window" || c.blocked == "cap" ||
+         c.blocked == "stop";
 }
 
 }  // namespace
@@ -37,7 +38,9 @@ Engine::Engine(Context& context, EngineOptions options)
   options_.workers = std::clamp(options_.workers, 1, 8);
 }
 
-Status Engine::RunUntilQuiet(const std::atomic<bool>& interrupted) { return Run(interrupted, true); }
+Status Engine::RunUntilQuiet(const std::atomic<bool>& interrupted) {
+  return Run(interrupted, true);
+}
 Status Engine::RunForever(const std::atomic<bool>& interrupted) { return Run(interrupted, false); }
 
 Status Engine::Run(const std::atomic<bool>& interrupted, bool until_quiet) {
@@ -93,7 +96,8 @@ Result<Case> Engine::CommitStep(const Case& before, const Result<Transition>& st
   const Transition wanted = step ? *step : AfterError(before, step.error());
   // A case that still waits for the same thing has no history worth keeping.
   const bool unchanged = wanted.next.state == before.state && !wanted.next.blocked.empty() &&
-                         wanted.next.blocked == before.blocked && wanted.next.reason == before.reason;
+                         wanted.next.blocked == before.blocked &&
+                         wanted.next.reason == before.reason;
   if (unchanged) return Snooze(before, wanted.next.wake_at, lease);
   const Result<Case> stored = context_.store.Commit(wanted, lease.epoch);
   if (!stored && stored.error().code == ErrorCode::kConflict && !wanted.acquire.empty()) {
@@ -136,13 +140,13 @@ Result<Case> Engine::Snooze(const Case& c, Timestamp until, const Lease& lease) 
   return c;
 }
 
-// Nothing can move when every case that has a step is parked, or waits for a lock of one that is, or
-// of one that a person has to decide on. A lock may just have been released: look twice.
+// Nothing can move when every case that has a step is parked, or waits for a lock of one that is,
+// or of one that a person has to decide on. A lock may just have been released: look twice.
 Result<bool> Engine::Quiet() {
   if (busy_ > 0) return false;
   TRY(const std::vector<Case> cases, context_.store.ListCases({.states = WorkingStates()}));
-  const bool stuck = std::ranges::all_of(
-      cases, [](const Case& c) { return Parked(c) || c.blocked == "lock"; });
+  const bool stuck =
+      std::ranges::all_of(cases, [](const Case& c) { return Parked(c) || c.blocked == "lock"; });
   if (!stuck) return false;
   if (std::ranges::all_of(cases, Parked)) return busy_ == 0;
   TRY(const uint64_t size, context_.store.LogSize());

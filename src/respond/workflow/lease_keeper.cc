@@ -7,7 +7,9 @@
 namespace redoubt::respond {
 
 LeaseKeeper::LeaseKeeper(Store& store, const Clock& clock, Lease lease, Duration ttl)
-    : store_(store), clock_(clock), lease_(std::move(lease)), ttl_(ttl), thread_([this] { Run(); }) {}
+    : store_(store), clock_(clock), lease_(std::move(lease)), ttl_(ttl), thread_([this] {
+        Run();
+      }) {}
 
 LeaseKeeper::~LeaseKeeper() {
   {

@@ -1,4 +1,5 @@
-// The stages of the real world: git clones of ours, generators, gates, impact, scans of what is deployed.
+// The stages of the real world: git clones of ours, generators, gates, impact, scans of what is
+// deployed.
 #pragma once
 
 #include <filesystem>
@@ -37,8 +38,8 @@ struct RealTools {
   std::function<bool()> cancelled = [] { return false; };
 };
 
-/// Folders below STATE: mirrors/REPOSITORY.git, trees/REPOSITORY/COMMIT (read-only use), work/ (removed
-/// after use), cache/CASE.
+/// Folders below STATE: mirrors/REPOSITORY.git, trees/REPOSITORY/COMMIT (read-only use), work/
+/// (removed after use), cache/CASE.
 class RealStages : public Stages {
  public:
   explicit RealStages(RealTools tools);

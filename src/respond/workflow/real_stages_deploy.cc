@@ -26,7 +26,8 @@ CommitSpec MakeCommit(const Case& c, const Patch& patch) {
   std::string message = fmt::format("{}\n\n", c.remedy);
   for (const PackageChange& change : patch.changes)
     if (change.how != "consequence")
-      message += fmt::format("{}: {} -> {} ({})\n", change.name, change.from, change.to, change.how);
+      message +=
+          fmt::format("{}: {} -> {} ({})\n", change.name, change.from, change.to, change.how);
   message += "\nCloses:\n";
   for (const Finding& finding : c.findings)
     if (std::ranges::find(patch.closes, finding.fingerprint) != patch.closes.end())
@@ -95,8 +96,7 @@ Result<Assessed> RealStages::Assess(const Case& c, const Patch& patch) {
   m.patch = patch.ContentDigest();
   m.base_commit = patch.base_commit;
   m.result_tree = fix.tree;
-  for (const Verdict& verdict : attempt.verdicts)
-    m.verdicts.push_back(VerdictDigest(verdict));
+  for (const Verdict& verdict : attempt.verdicts) m.verdicts.push_back(VerdictDigest(verdict));
   m.impact = Sha256(CanonicalJson(Json(out.impact)));
   m.mode = std::string(NameOf(mode));
   m.needs = NeedsText(out.impact.approvals);
@@ -116,9 +116,8 @@ Result<std::string> RealStages::Missing(const Case& c) {
   if (c.manifest.mode == "auto") {
     const AutonomyScope scope{c.asset, c.manifest.generator, c.severity};
     TRY(const AutonomyHistory history, ReadHistory(tools_.store, scope));
-    const Autonomy autonomy =
-        ModeFor(tools_.estate.policy, tools_.estate.roles, scope, history,
-                LoadGrants(tools_.estate.policy, tools_.estate.dir), now);
+    const Autonomy autonomy = ModeFor(tools_.estate.policy, tools_.estate.roles, scope, history,
+                                      LoadGrants(tools_.estate.policy, tools_.estate.dir), now);
     if (autonomy.mode != Mode::kAuto) return autonomy.why;
   }
   if (c.manifest.mode == "auto" && c.impact.approvals.empty()) return std::string();

@@ -31,10 +31,13 @@ bool Reopens(const Case& known, Timestamp now) {
   switch (known.state) {
     case CaseState::kResolved:
     case CaseState::kGone:
-    case CaseState::kMitigated: return true;
+    case CaseState::kMitigated:
+      return true;
     case CaseState::kAccepted:
-    case CaseState::kSuppressed: return known.accepted_until.IsSet() && known.accepted_until <= now;
-    default: return false;
+    case CaseState::kSuppressed:
+      return known.accepted_until.IsSet() && known.accepted_until <= now;
+    default:
+      return false;
   }
 }
 
@@ -76,7 +79,8 @@ Status Update(Context& context, const Case& known, const Case& draft, Timestamp 
   if (!t.next.attempts.empty() && !t.next.attempts.back().ended.IsSet()) t.next.attempts.pop_back();
   t.next.approvals.clear();
   t.release.push_back("*");
-  MoveTo(t, draft.state, draft.state == CaseState::kPatching ? "its findings changed" : draft.reason);
+  MoveTo(t, draft.state,
+         draft.state == CaseState::kPatching ? "its findings changed" : draft.reason);
   TRY_OK(context.store.Commit(t, 0));
   return {};
 }

@@ -12,8 +12,8 @@ struct ReconcileReport {
   int opened = 0, updated = 0, ended = 0, unchanged = 0;
 };
 
-/// A repeated call with the same scan changes nothing. A case ends as `gone` only by a complete scan
-/// that no longer sees it, and never while its fix is being rolled out.
+/// A repeated call with the same scan changes nothing. A case ends as `gone` only by a complete
+/// scan that no longer sees it, and never while its fix is being rolled out.
 Result<ReconcileReport> Reconcile(Context& context, const ScanResult& scan);
 
 }  // namespace redoubt::respond

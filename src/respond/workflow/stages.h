@@ -1,5 +1,5 @@
-// What the state machine asks of the world, one call a stage. The real ones are in real_stages.cc; a
-// simulated estate implements the same interface.
+// What the state machine asks of the world, one call a stage. The real ones are in real_stages.cc;
+// a simulated estate implements the same interface.
 #pragma once
 
 #include <optional>
@@ -13,9 +13,9 @@
 namespace redoubt::respond {
 
 struct Proposal {
-  std::optional<Patch> patch;  // nullopt: no further strategy
+  std::optional<Patch> patch;      // nullopt: no further strategy
   std::vector<std::string> notes;  // why strategies were left out
-  bool nothing_left = false;   // the base no longer has the case's findings
+  bool nothing_left = false;       // the base no longer has the case's findings
 };
 
 struct Judged {
@@ -36,13 +36,15 @@ struct Assessed {
 struct Confirmation {
   bool clean = false;
   bool pending = false;  // the fix is not in the branch yet: look again later
-  std::vector<std::string> remaining;  // findings of the case that a partial fix leaves: "GHSA-… in …"
-  std::string what;      // "3 findings gone from 2 instances and main"
+  std::vector<std::string>
+      remaining;     // findings of the case that a partial fix leaves: "GHSA-… in …"
+  std::string what;  // "3 findings gone from 2 instances and main"
 };
 
 /// Every call may be repeated after a crash with the same arguments and then has the same result.
-/// Errors: kUnavailable, kDeadlineExceeded, kResourceExhausted are retried a few times; kCancelled: a
-/// stop order; any other one escalates the case with the message. Thread-safe for different cases.
+/// Errors: kUnavailable, kDeadlineExceeded, kResourceExhausted are retried a few times; kCancelled:
+/// a stop order; any other one escalates the case with the message. Thread-safe for different
+/// cases.
 class Stages {
  public:
   virtual ~Stages() = default;

@@ -16,10 +16,14 @@ struct Entry {
 };
 
 constexpr Entry kSteps[] = {
-    {CaseState::kRollingBack, StepRollingBack}, {CaseState::kRollingOut, StepRollingOut},
-    {CaseState::kLanding, StepLanding},         {CaseState::kConfirming, StepConfirming},
-    {CaseState::kReady, StepReady},             {CaseState::kAssessing, StepAssessing},
-    {CaseState::kGating, StepGating},           {CaseState::kPatching, StepPatching},
+    {CaseState::kRollingBack, StepRollingBack},
+    {CaseState::kRollingOut, StepRollingOut},
+    {CaseState::kLanding, StepLanding},
+    {CaseState::kConfirming, StepConfirming},
+    {CaseState::kReady, StepReady},
+    {CaseState::kAssessing, StepAssessing},
+    {CaseState::kGating, StepGating},
+    {CaseState::kPatching, StepPatching},
 };
 
 }  // namespace

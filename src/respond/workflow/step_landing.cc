@@ -28,9 +28,9 @@ Result<Transition> StepLanding(Context& context, const Case& c) {
     TRY(const std::string where, context.stages.Land(c));
     return CanonicalJson(Json(where));
   };
-  const Result<std::string> outcome =
-      RunEffect(context, c, EffectKey(c, "land"),
-                CanonicalJson(Json{{"commit", c.fix_commit}, {"base", c.manifest.base_commit}}), act);
+  const Result<std::string> outcome = RunEffect(
+      context, c, EffectKey(c, "land"),
+      CanonicalJson(Json{{"commit", c.fix_commit}, {"base", c.manifest.base_commit}}), act);
   if (!outcome && outcome.error().code == ErrorCode::kConflict) {
     Transition t = Begin(c, context.clock.Now(), "redoubt/worker", "rollback.started");
     t.next.after_rollback = NameOf(CaseState::kPatching);
@@ -70,7 +70,8 @@ Result<Transition> StepConfirming(Context& context, const Case& c) {
     }
     t.next.after.clear();
     t.next.fix_commit.clear();
-    MoveTo(t, CaseState::kPatching, "the fix that would have closed this did not come: " + seen.what);
+    MoveTo(t, CaseState::kPatching,
+           "the fix that would have closed this did not come: " + seen.what);
     return t;
   }
   if (c.retries + 1 >= kConfirmTries) {

@@ -1,4 +1,5 @@
-// Patching: take the turn on the repository, choose the base, ask the generators for the next patch.
+// Patching: take the turn on the repository, choose the base, ask the generators for the next
+// patch.
 #include <fmt/format.h>
 
 #include <algorithm>

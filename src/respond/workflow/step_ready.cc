@@ -1,5 +1,5 @@
-// Ready: everything is allowed; wait for the turn. Human triage, stop orders, windows, caps, the base
-// and the locks are looked at here, so that a change starts only when all of them agree.
+// Ready: everything is allowed; wait for the turn. Human triage, stop orders, windows, caps, the
+// base and the locks are looked at here, so that a change starts only when all of them agree.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -21,9 +21,8 @@ bool TriageBlocks(const Context& context, const Case& c) {
   if (c.triage != TriageState::kPending) return false;
   const Policy& policy = context.estate.policy;
   const auto by_asset = policy.critical_triage_by_asset.find(c.asset);
-  const CriticalTriage when = by_asset == policy.critical_triage_by_asset.end()
-                                  ? policy.critical_triage
-                                  : by_asset->second;
+  const CriticalTriage when =
+      by_asset == policy.critical_triage_by_asset.end() ? policy.critical_triage : by_asset->second;
   return when == CriticalTriage::kBeforeDeploy;
 }
 
@@ -130,8 +129,8 @@ Result<Transition> StepReady(Context& context, const Case& c) {
   if (t.next.rollouts.empty())
     MoveTo(t, CaseState::kLanding, "no service runs this repository: lands on the branch");
   else
-    MoveTo(t, CaseState::kRollingOut, fmt::format("deploying to the canary of {}",
-                                                  t.next.rollouts.front().service));
+    MoveTo(t, CaseState::kRollingOut,
+           fmt::format("deploying to the canary of {}", t.next.rollouts.front().service));
   return t;
 }
 

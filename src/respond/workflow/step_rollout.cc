@@ -1,5 +1,5 @@
-// Rolling out and back: one effect a call, each with its own transition, so that a crash loses at most
-// the answer to one idempotent request.
+// Rolling out and back: one effect a call, each with its own transition, so that a crash loses at
+// most the answer to one idempotent request.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -45,8 +45,7 @@ Transition Halt(const Case& c, Timestamp now, const std::string& why) {
 
 // Runs one call of the driver as an effect; what it returned decides on the next transition.
 Result<Transition> Call(Context& context, const Case& c, const RolloutProgress& progress,
-                        const std::string& step,
-                        const std::function<Result<std::string>()>& act,
+                        const std::string& step, const std::function<Result<std::string>()>& act,
                         const std::function<void(Transition&, const std::string&)>& then) {
   const Result<std::string> outcome =
       RunEffect(context, c, EffectKey(c, step), Intent(c, progress), act);

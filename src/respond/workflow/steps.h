@@ -1,5 +1,5 @@
-// One function a state: what happens to a case in it. Each returns the transition to commit; a step may
-// have run effects (effect.h) before. docs/life-of-a-case.md follows one case through them.
+// One function a state: what happens to a case in it. Each returns the transition to commit; a step
+// may have run effects (effect.h) before. docs/life-of-a-case.md follows one case through them.
 #pragma once
 
 #include "respond/workflow/context.h"

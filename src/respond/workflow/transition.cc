@@ -12,10 +12,14 @@ namespace {
 // What a person is waited for in a state, "" where none is.
 std::string WaitOf(CaseState state) {
   switch (state) {
-    case CaseState::kAwaitingApproval: return "approval";
-    case CaseState::kEscalated: return "escalation";
-    case CaseState::kTriage: return "triage";
-    default: return "";
+    case CaseState::kAwaitingApproval:
+      return "approval";
+    case CaseState::kEscalated:
+      return "escalation";
+    case CaseState::kTriage:
+      return "triage";
+    default:
+      return "";
   }
 }
 

@@ -11,9 +11,9 @@ namespace redoubt::respond {
 /// Begins the next version of `c`: same state, version plus 1, nothing blocked.
 Transition Begin(const Case& c, Timestamp now, std::string actor, std::string type);
 
-/// Moves it to `state` for `reason`: closes the waits that the old state had, opens those of the new
-/// one, queues "human_needed" where a person has to act, "rollback" on a rollback, "escalated", and
-/// wakes at once. `t.next` keeps all other members.
+/// Moves it to `state` for `reason`: closes the waits that the old state had, opens those of the
+/// new one, queues "human_needed" where a person has to act, "rollback" on a rollback, "escalated",
+/// and wakes at once. `t.next` keeps all other members.
 void MoveTo(Transition& t, CaseState state, std::string reason);
 
 /// Stays, and tries again after `delay`. `blocked` as Case::blocked.

@@ -64,7 +64,9 @@ void Engine::Work(int index, const std::atomic<bool>& interrupted) {
   const std::string name = fmt::format("{}-{}", options_.name, index);
   while (!interrupted && !stop_) {
     const Result<bool> worked = RunOne(name);
-    if (!worked) LogWarning("{}: {}", name, worked.error().message);
+    // A person was faster: the step is taken again on what they decided.
+    if (!worked && worked.error().code != ErrorCode::kConflict)
+      LogWarning("{}: {}", name, worked.error().message);
     if (!worked || !*worked) context_.clock.Sleep(kIdle);
   }
 }

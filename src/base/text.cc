@@ -56,7 +56,10 @@ std::pair<size_t, size_t> SecretAt(std::string_view text, std::string_view lower
     if (value >= text.size() || (text[value] != '=' && text[value] != ':')) continue;
     ++value;
     while (value < text.size() && text[value] == ' ') ++value;
-    const size_t end = EndOfValue(text, value);
+    if (value == text.size()) continue;
+    size_t end = EndOfValue(text, value);
+    if (text[value] != '"' && text[value] != '\'')
+      end = std::min(text.find_first_of(" \t\r\n\"',;&", value), text.size());
     if (end > value) return {value, end};
   }
   return {0, 0};
@@ -122,10 +125,10 @@ std::string Printable(std::string_view text, size_t max_bytes, Lines lines) {
                         static_cast<uint8_t>(three[2]) <= 0xA9));
     const bool c1 = c == 0xC2 && i + 1 < text.size() && static_cast<uint8_t>(text[i + 1]) < 0xA0;
     const bool line = c == '\n' && lines == Lines::kKeep;
-    if ((c < 0x20 && c != '\t' && !line) || c == 0x7F || bidi || c1)
-      out += fmt::format("\\x{:02x}", c);
-    else
-      out += text[i];
+    const bool control = (c < 0x20 && c != '\t' && !line) || c == 0x7F;
+    for (size_t left = bidi ? 3 : c1 ? 2 : control ? 1 : 0; left > 0; --left)
+      out += fmt::format("\\x{:02x}", static_cast<uint8_t>(text[left == 1 ? i : i++]));
+    if (!bidi && !c1 && !control) out += text[i];
   }
   return out;
 }

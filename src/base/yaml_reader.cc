@@ -60,9 +60,12 @@ void MapReader::Fault(std::string_view key, std::string message) {
 const YamlNode* MapReader::Get(std::string_view key, Need need) {
   known_.emplace(key);
   const YamlNode* value = node_.Find(key);
-  if (!value && need == Need::kRequired && node_.kind == Kind::kMap)
-    Report(node_.line, At(key), "is missing (mend: add it)");
-  return value && value->kind != Kind::kNull ? value : nullptr;
+  if (value && value->kind != Kind::kNull) return value;
+  if (need == Need::kRequired && node_.kind == Kind::kMap) {
+    const auto entry = std::ranges::find(node_.entries, key, &YamlNode::Entry::key);
+    Report(value ? entry->key_line : node_.line, At(key), "is missing (mend: add it)");
+  }
+  return nullptr;
 }
 
 const YamlNode* MapReader::Scalar(std::string_view key, Need need) {

@@ -73,6 +73,9 @@ std::vector<StopOrder> StopOrders(const fs::path& state_dir) {
     else if (order.error().code != ErrorCode::kNotFound)  // just taken back
       orders.push_back({.id = it->path().stem().string(), .why = order.error().message});
   }
+  if (error && error != std::errc::no_such_file_or_directory)
+    orders.push_back({.id = "unreadable",
+                      .why = fmt::format("{}: {}", StopDir(state_dir).string(), error.message())});
   std::ranges::sort(orders, {}, &StopOrder::id);
   return orders;
 }

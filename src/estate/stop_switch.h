@@ -31,7 +31,8 @@ struct StopOrder {
 Result<StopOrder> WriteStop(const std::filesystem::path& state_dir, const StopOrder& order);
 /// Takes an order back. kNotFound when there is none of this id.
 Status RemoveStop(const std::filesystem::path& state_dir, std::string_view id);
-/// All orders. A file that cannot be read counts as an order to stop everything (fails closed).
+/// All orders. A file or folder that cannot be read counts as an order to stop everything (fails
+/// closed).
 std::vector<StopOrder> StopOrders(const std::filesystem::path& state_dir);
 /// The first order that covers a change of `asset` by `generator` for any of `rules`.
 std::optional<StopOrder> StoppedBy(const std::filesystem::path& state_dir, std::string_view asset,

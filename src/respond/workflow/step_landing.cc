@@ -24,6 +24,12 @@ Result<bool> FixStillComing(Context& context, const Case& c) {
 }  // namespace
 
 Result<Transition> StepLanding(Context& context, const Case& c) {
+  // The promoted fix serves all traffic and stays; the push waits until the order is lifted.
+  if (const std::string stop = StopReason(context, c); !stop.empty()) {
+    Transition t = Begin(c, context.clock.Now(), "redoubt/worker", "blocked");
+    WaitFor(t, "stop", stop, Seconds(1));
+    return t;
+  }
   const auto act = [&]() -> Result<std::string> {
     TRY(const std::string where, context.stages.Land(c));
     return CanonicalJson(Json(where));

@@ -131,7 +131,7 @@ TEST_F(NpmUpgradeLive, MovesTheParentOfAPinnedPackageAndThenTriesAnOverride) {
   EXPECT_EQ(second->attempt, 2);
   EXPECT_EQ(second->files, (std::vector<std::string>{"package-lock.json", "package.json"}));
   EXPECT_THAT(Changes(*second), ElementsAre("minimist 0.0.8>0.2.1 override"));
-  EXPECT_THAT(second->diff, HasSubstr("+\t\t\t\"minimist@0.0.8\": \"0.2.1\"\n"));
+  EXPECT_THAT(second->diff, HasSubstr("+\t\t\t\"minimist\": \"0.2.1\"\n"));
   REDOUBT_UNWRAP(const std::optional<Patch> third, Propose({flaw}, {"smallest-safe", "override"}));
   EXPECT_FALSE(third.has_value());
   Prove(*second);
@@ -172,6 +172,18 @@ TEST_F(NpmUpgradeLive, MendsEveryPlaceOfAPackageAtOnce) {
       Propose({Flaw("T-1", "minimist", "0", "0.2.1"), Flaw("T-2", "minimist", "1.0.0", "1.2.6")}));
   ASSERT_TRUE(patch.has_value()) << Join(notes_, "; ");
   EXPECT_EQ(patch->closes.size(), before_.findings.size());
+  Prove(*patch);
+}
+
+TEST_F(NpmUpgradeLive, OverridesOnePlaceAndLeavesTheOthers) {
+  Lock(
+      {{"",
+        R"({"name":"shop","version":"1.0.0","dependencies":{"minimist":"1.2.8","mkdirp":"0.5.1"}})"}});
+  REDOUBT_UNWRAP(const std::optional<Patch> patch,
+                 Propose({Flaw("T-1", "minimist", "0", "0.2.1")}, {"smallest-safe"}));
+  ASSERT_TRUE(patch.has_value()) << Join(notes_, "; ");
+  EXPECT_EQ(patch->strategy, "override");
+  EXPECT_THAT(Changes(*patch), ElementsAre("minimist 0.0.8>0.2.1 override"));
   Prove(*patch);
 }
 

@@ -24,7 +24,7 @@ struct SpecChange {
 struct OverrideChange {
   std::string parent;
   std::string name;
-  std::string range;  // that the parent asks for now
+  std::string range;  // that the parent asks for now; "": whichever
   std::string spec;
 
   bool operator==(const OverrideChange&) const = default;

@@ -154,8 +154,8 @@ Result<std::optional<Way>> Planner::Meet(const Target& target, const Demand& dem
     if (!choice && Accepts(demand.spec, release.version)) choice = &release;
 
   Way way;
-  Pin pin{from.workspace ? "" : from.name, from.workspace ? from.key : "", demand.name, parts.range,
-          ""};
+  Pin pin{from.workspace ? "" : from.name, from.workspace ? from.key : "", demand.name,
+          KeyRange(target.entry, parts.range), ""};
   if (choice) {
     pin.spec = parts.prefix + choice->version;
     way.moves.push_back(MoveOf(target.entry, *choice, "in-range"));
@@ -206,10 +206,17 @@ Result<std::optional<Way>> Planner::LiftParent(const Target& target, const Deman
     if (!choice) continue;  // it no longer asks for the package
     const SpecParts parts = SplitSpec(*RequirementOf(*moved, demand.name));
     way->moves.push_back(MoveOf(target.entry, *choice, "parent"));
-    way->pins.push_back(
-        {parent.name, "", demand.name, parts.range, parts.prefix + choice->version});
+    way->pins.push_back({parent.name, "", demand.name, KeyRange(target.entry, parts.range),
+                         parts.prefix + choice->version});
   }
   return way;
+}
+
+std::string Planner::KeyRange(int entry, const std::string& range) const {
+  const std::string& name = Entry(entry).name;
+  const auto same = std::count_if(input_.tree.entries.begin(), input_.tree.entries.end(),
+                                  [&](const inventory::NpmEntry& e) { return e.name == name; });
+  return same == 1 ? "" : range;
 }
 
 Way Planner::Overridden(const Target& target, const Demand& demand) const {
@@ -217,8 +224,8 @@ Way Planner::Overridden(const Target& target, const Demand& demand) const {
   const Release& release = target.candidates.front();
   Way way;
   way.moves.push_back(MoveOf(target.entry, release, "override"));
-  way.overrides.push_back(
-      {Entry(demand.from).name, demand.name, parts.range, parts.prefix + release.version});
+  way.overrides.push_back({Entry(demand.from).name, demand.name,
+                           KeyRange(target.entry, parts.range), parts.prefix + release.version});
   return way;
 }
 

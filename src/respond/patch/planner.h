@@ -67,6 +67,9 @@ class Planner {
   Result<std::optional<Way>> Meet(const Target& target, const Demand& demand,
                                   const Release* common);
   Result<std::optional<Way>> LiftParent(const Target& target, const Demand& demand);
+  /// Part of an override's key: the range, or "" where the tree has the package once and every npm
+  /// understands the plain name.
+  std::string KeyRange(int entry, const std::string& range) const;
   Way Overridden(const Target& target, const Demand& demand) const;
   Move MoveOf(int entry, const Release& to, std::string how) const;
 

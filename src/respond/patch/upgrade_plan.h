@@ -56,7 +56,7 @@ struct Pin {
   std::string package;  // whose requirement; "" : of the workspace in `folder`
   std::string folder;
   std::string name;   // as the requirement calls it
-  std::string range;  // that it asks for by then, without an alias prefix
+  std::string range;  // that it asks for by then, without an alias prefix; "": whichever
   std::string spec;   // the choice: "1.2.3", "npm:real@1.2.3"
 
   bool operator==(const Pin&) const = default;

@@ -41,6 +41,28 @@ Result<std::vector<ManifestText>> PinnedManifests(const PlannedProject& planned,
   return manifests;
 }
 
+bool HasMoved(const NpmTree& tree, const std::vector<Move>& moves) {
+  return std::all_of(moves.begin(), moves.end(), [&](const Move& move) {
+    return std::any_of(tree.entries.begin(), tree.entries.end(), [&](const NpmEntry& entry) {
+      return entry.name == move.name && entry.version == move.to;
+    });
+  });
+}
+
+// Without the ranges in the keys of overrides: npm before 10 leaves a locked package where it is
+// when the key of a new override has one.
+Strategy WithPlainKeys(Strategy strategy) {
+  for (Pin& pin : strategy.pins) pin.range.clear();
+  for (OverrideChange& change : strategy.overrides) change.range.clear();
+  return strategy;
+}
+
+Result<ResolvedTree> ResolveMoves(const PlannedProject& planned, const Strategy& strategy,
+                                  const Resolver& resolver) {
+  TRY(std::vector<ManifestText> pinned, PinnedManifests(planned, strategy));
+  return resolver.Resolve({std::move(pinned), planned.before, planned.project.legacy_peers});
+}
+
 // What npm resolved and what the merged text says must be the same packages in the same places.
 Status CheckMerged(const NpmTree& resolved, const NpmTree& merged) {
   const auto places = [](const NpmTree& tree) {
@@ -189,14 +211,17 @@ Status CheckInStep(const NpmProject& project) {
   return {};
 }
 
-Result<Candidate> CarryOut(const PlannedProject& planned, const Strategy& strategy,
+Result<Candidate> CarryOut(const PlannedProject& planned, Strategy strategy,
                            const Resolver& resolver, std::string_view asset,
                            const intel::Index& index) {
   const NpmProject& project = planned.project;
-  TRY(std::vector<ManifestText> pinned, PinnedManifests(planned, strategy));
-  TRY(const ResolvedTree resolved,
-      resolver.Resolve({std::move(pinned), planned.before, project.legacy_peers}));
-  TRY(const NpmTree after, inventory::ParseNpmTree(resolved.lockfile, "npm's lockfile"));
+  TRY(ResolvedTree resolved, ResolveMoves(planned, strategy, resolver));
+  TRY(NpmTree after, inventory::ParseNpmTree(resolved.lockfile, "npm's lockfile"));
+  if (!HasMoved(after, strategy.moves)) {
+    strategy = WithPlainKeys(std::move(strategy));
+    TRY(resolved, ResolveMoves(planned, strategy, resolver));
+    TRY(after, inventory::ParseNpmTree(resolved.lockfile, "npm's lockfile"));
+  }
   TRY_OK(CheckIntegrity(planned.tree, after));
   TRY(const std::string lockfile,
       MergeLockfile({project.lockfile, planned.before, resolved.lockfile, strategy.specs,

@@ -36,7 +36,7 @@ struct Candidate {
 /// Resolves and verifies. Errors: the resolver's; kFailedPrecondition when the result has a finding
 /// that was not there before, when nothing is gone, when an entry has no integrity, or when the
 /// merged lockfile does not say what npm resolved.
-Result<Candidate> CarryOut(const PlannedProject& planned, const Strategy& strategy,
+Result<Candidate> CarryOut(const PlannedProject& planned, Strategy strategy,
                            const Resolver& resolver, std::string_view asset,
                            const intel::Index& index);
 

@@ -47,7 +47,7 @@ Result<std::filesystem::path> RealProgram(const std::string& name) {
         fmt::format("{} is not installed (mend: install node {} or later and npm {} or later)",
                     name, kMinNode, kMinNpm));
   std::error_code error;
-  const std::filesystem::path real = std::filesystem::canonical(*found, error);
+  std::filesystem::path real = std::filesystem::canonical(*found, error);
   if (error) return NotFound(fmt::format("{}: {}", *found, error.message()));
   return real;
 }

@@ -63,6 +63,7 @@ class Reader {
   void Visit(TSNode node) {
     const std::string_view type = Type(node);
     if (type == "import_statement" || type == "export_statement") VisitImport(node);
+    if (type == "import_require_clause") VisitImportRequire(node);
     if (type == "call_expression") VisitCall(node);
     if (type == "member_expression" && out_.members.size() < kMaxFacts) VisitMember(node);
     if ((type == "string" || type == "template_string") && out_.strings.size() < kMaxFacts)
@@ -75,6 +76,13 @@ class Reader {
     JsImport import{specifier, Line(node), {}};
     CollectImportClause(node, import);
     out_.imports.push_back(std::move(import));
+  }
+
+  // TypeScript: import jwt = require("jsonwebtoken")
+  void VisitImportRequire(TSNode clause) {
+    const std::string specifier = Literal(Field(clause, "source"));
+    if (specifier.empty() || out_.imports.size() >= kMaxFacts) return;
+    out_.imports.push_back({specifier, Line(clause), {{Text(ts_node_named_child(clause, 0)), ""}}});
   }
 
   static int Line(TSNode node) { return static_cast<int>(ts_node_start_point(node).row) + 1; }

@@ -112,6 +112,7 @@ Result<JsonText::Object> JsonText::Find(const std::vector<std::string>& path) co
 Result<std::vector<std::string>> JsonText::Keys(const std::vector<std::string>& path) const {
   TRY(const Object object, Find(path));
   std::vector<std::string> keys;
+  keys.reserve(object.members.size());
   for (const Member& member : object.members) keys.push_back(member.key);
   return keys;
 }
@@ -121,8 +122,8 @@ std::string JsonText::Layout(const std::string& json, const std::string& lead) c
   const size_t line = lead.rfind('\n');
   const bool compact = line == std::string::npos;
   const char indent = unit_.empty() ? ' ' : unit_[0];
-  const std::string flat = value.dump(compact ? -1 : static_cast<int>(unit_.size()), indent, false,
-                                      OrderedJson::error_handler_t::replace);
+  std::string flat = value.dump(compact ? -1 : static_cast<int>(unit_.size()), indent, false,
+                                OrderedJson::error_handler_t::replace);
   if (compact) return flat;
   std::string text;
   for (const char c : flat) {

@@ -131,13 +131,12 @@ Result<std::optional<Way>> Planner::Reach(int entry, const Wanted& wanted, Upwar
   on_the_way_.insert(entry);
   Way way;
   for (const Demand& demand : demands) {
-    auto met = Meet(target, demand, smallest);
-    if (!met || !*met) {
-      on_the_way_.erase(entry);
-      if (!met) return Fail(met.error());
-      return std::nullopt;
-    }
-    way.Add(**met);
+    const auto met = Meet(target, demand, smallest);
+    if (!met || !met->has_value()) on_the_way_.erase(entry);
+    if (!met) return Fail(met.error());
+    const std::optional<Way>& part = *met;
+    if (!part) return std::nullopt;
+    way.Add(*part);
   }
   on_the_way_.erase(entry);
   if (way.moves.empty()) return std::nullopt;  // nobody asks for it
@@ -172,7 +171,7 @@ Result<std::optional<Way>> Planner::Meet(const Target& target, const Demand& dem
   }
   if (target.upwards == Upwards::kNothing) return std::nullopt;
   if (target.upwards == Upwards::kParents) {
-    TRY(const std::optional<Way> lifted, LiftParent(target, demand));
+    TRY(std::optional<Way> lifted, LiftParent(target, demand));
     if (lifted) return lifted;
   }
   return Overridden(target, demand);

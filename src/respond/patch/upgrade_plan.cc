@@ -120,7 +120,7 @@ class UpgradePlan {
     floors.push_back(fmt::format("{}.0.0", now.Major() + 1));
     for (const std::string& text : floors) {
       TRY(const formats::NpmVersion floor, formats::NpmVersion::Parse(text));
-      TRY(const std::optional<Way> way,
+      TRY(std::optional<Way> way,
           planner_.Reach(goal.entry, SafeFor(goal), Upwards::kNothing, floor));
       if (way) return way;
     }

@@ -42,6 +42,7 @@ std::vector<Goal> GoalsOf(const std::vector<const Finding*>& findings,
         add(static_cast<int>(i));
   }
   std::vector<Goal> result;
+  result.reserve(goals.size());
   for (auto& [entry, goal] : goals) result.push_back(std::move(goal));
   return result;
 }

@@ -1,0 +1,162 @@
+#include "respond/triage/triage.h"
+
+#include "respond/triage/priority.h"
+#include "testing/testing.h"
+
+namespace redoubt::respond {
+namespace {
+
+constexpr Timestamp kNow{1'800'000'000'000};
+
+Finding Found(std::string rule, std::vector<std::string> fixed, Severity severity) {
+  Finding finding;
+  finding.fingerprint = "v1:" + rule;
+  finding.rule = std::move(rule);
+  finding.aliases = {"CVE-" + finding.rule};
+  finding.asset = "shop";
+  finding.severity = severity;
+  finding.fixed_versions = std::move(fixed);
+  finding.component.ecosystem = "npm";
+  finding.component.name = "marked";
+  finding.component.version = "1.2.0";
+  return finding;
+}
+
+std::vector<Case> CasesOf(std::vector<Finding> findings, std::vector<Suppression> s = {},
+                          Timestamp now = kNow) {
+  Estate estate;
+  estate.sla = {{Severity::kCritical, Hours(24)}};
+  estate.policy.suppressions = std::move(s);
+  const Repository repository{.id = "shop", .owner = "ann"};
+  return MakeCases(estate, repository, {.commit = "abc", .findings = std::move(findings)}, now);
+}
+
+TEST(Triage, CompatibleAndBreakingRemediesAreTwoCases) {
+  const auto cases =
+      CasesOf({Found("A", {"1.2.1"}, Severity::kHigh), Found("B", {"2.0.0"}, Severity::kMedium),
+               Found("C", {"2.0.0", "1.3.0"}, Severity::kCritical)});
+  ASSERT_EQ(cases.size(), 2u);
+  EXPECT_EQ(cases[0].remedy, "upgrade marked");
+  ASSERT_EQ(cases[0].findings.size(), 2u);
+  EXPECT_EQ(cases[0].findings[0].rule, "C");
+  EXPECT_EQ(cases[0].severity, Severity::kCritical);
+  EXPECT_EQ(cases[0].state, CaseState::kPatching);
+  EXPECT_EQ(cases[0].triage, TriageState::kPending);
+  EXPECT_EQ(cases[0].sla_deadline, kNow + Hours(24));
+  EXPECT_EQ(cases[1].remedy, "upgrade marked (breaking)");
+  EXPECT_TRUE(cases[1].breaking_only);
+  EXPECT_EQ(cases[1].triage, TriageState::kNotRequired);
+  EXPECT_EQ(cases[1].sla_deadline, kNow + Hours(4));
+}
+
+TEST(Triage, AFixThatIsOlderThanWhatIsInstalledIsNoFix) {
+  EXPECT_EQ(CasesOf({Found("A", {"1.1.9", "1.2.0"}, Severity::kHigh)})[0].remedy,
+            "no fix known for marked");
+}
+
+TEST(Triage, WithoutAFixTheCaseIsEscalatedWithTheMitigation) {
+  Finding finding = Found("A", {}, Severity::kHigh);
+  EXPECT_EQ(CasesOf({finding})[0].reason,
+            "no fixed version exists; the advisory names no mitigation: replace the package or "
+            "stop using it where untrusted input reaches it");
+  finding.mitigation = "turn off sanitize";
+  const Case c = CasesOf({finding})[0];
+  EXPECT_EQ(c.state, CaseState::kEscalated);
+  EXPECT_EQ(c.reason, "no fixed version exists; mitigation: turn off sanitize");
+}
+
+TEST(Triage, ASuppressionHoldsUntilItExpiresAndForWhatItNames) {
+  const Suppression s{"CVE-A", "marked", "shop", "not reachable", "ann", kNow + Hours(1)};
+  const std::vector<Finding> findings = {Found("A", {"1.2.1"}, Severity::kCritical)};
+  const Case c = CasesOf(findings, {s})[0];
+  EXPECT_EQ(c.state, CaseState::kSuppressed);
+  EXPECT_EQ(c.reason, "suppressed by ann until 2027-01-15: not reachable");
+  EXPECT_EQ(c.accepted_until, s.expires);
+  EXPECT_EQ(c.triage, TriageState::kNotRequired);
+  EXPECT_EQ(CasesOf(findings, {s}, s.expires)[0].state, CaseState::kPatching);
+  for (const auto& [package, asset] : {std::pair{"other", "shop"}, std::pair{"marked", "other"}}) {
+    Suppression other = s;
+    other.package = package;
+    other.asset = asset;
+    EXPECT_EQ(CasesOf(findings, {other})[0].state, CaseState::kPatching);
+  }
+}
+
+TEST(Triage, LowConfidenceWaitsForAPerson) {
+  Finding finding = Found("A", {"1.2.1"}, Severity::kLow);
+  finding.confidence = Confidence::kLow;
+  finding.confidence_reason = "name match only";
+  const Case c = CasesOf({finding})[0];
+  EXPECT_EQ(c.state, CaseState::kTriage);
+  EXPECT_EQ(c.reason, "uncertain: name match only");
+  EXPECT_EQ(c.triage, TriageState::kPending);
+}
+
+TEST(Triage, KeysStayWhenFindingsChangeOrderAndNumber) {
+  const Finding a = Found("A", {"1.2.1"}, Severity::kHigh);
+  const Finding b = Found("B", {"1.3.0"}, Severity::kLow);
+  const std::string key = CasesOf({a})[0].key;
+  EXPECT_EQ(key.size(), 24u);
+  EXPECT_EQ(CasesOf({a, b})[0].key, key);
+  EXPECT_EQ(CasesOf({b, a}, {}, kNow + Hours(9))[0].key, key);
+  EXPECT_EQ(CasesOf({a, b}), CasesOf({b, a}));
+  EXPECT_NE(CasesOf({Found("A", {"2.0.0"}, Severity::kHigh)})[0].key, key);
+}
+
+int Points(Severity severity, Exposure exposure, bool facing, Severity criticality, bool direct) {
+  Finding finding = Found("A", {}, severity);
+  finding.component.direct = direct;
+  return PriorityOf({finding}, {.id = "shop", .criticality = criticality},
+                    {facing, "customers", exposure})
+      .points;
+}
+
+TEST(Priority, MoreDangerNeverLowersIt) {
+  constexpr Severity kSeverities[] = {Severity::kNone, Severity::kLow, Severity::kMedium,
+                                      Severity::kHigh, Severity::kCritical};
+  constexpr Exposure kExposures[] = {Exposure::kNone, Exposure::kInternal, Exposure::kPartner,
+                                     Exposure::kInternet};
+  for (size_t s = 0; s < 5; ++s)
+    for (size_t e = 0; e < 4; ++e)
+      for (size_t c = 0; c < 5; ++c)
+        for (const bool facing : {false, true})
+          for (const bool direct : {false, true}) {
+            const auto at = [&](size_t ds, size_t de, size_t dc) {
+              return Points(kSeverities[s + ds], kExposures[e + de], facing, kSeverities[c + dc],
+                            direct);
+            };
+            const int here = at(0, 0, 0);
+            EXPECT_GE(here, 0);
+            EXPECT_LE(here, 1000);
+            if (s < 4) {
+              EXPECT_GT(at(1, 0, 0), here);
+            }
+            if (e < 3) {
+              EXPECT_GT(at(0, 1, 0), here);
+            }
+            if (c < 4) {
+              EXPECT_GT(at(0, 0, 1), here);
+            }
+            if (!facing) {
+              EXPECT_GT(Points(kSeverities[s], kExposures[e], true, kSeverities[c], direct), here);
+            }
+          }
+}
+
+TEST(Priority, WhatIsUnknownCountsAsTheInternet) {
+  EXPECT_EQ(Points(Severity::kHigh, Exposure::kUnknown, true, Severity::kHigh, true),
+            Points(Severity::kHigh, Exposure::kInternet, true, Severity::kHigh, true));
+}
+
+TEST(Priority, IsTheSumOfItsReasonsLargestFirst) {
+  const Case c = CasesOf({Found("A", {}, Severity::kHigh)})[0];
+  int sum = 0, last = 1000;
+  for (const PriorityReason& reason : c.priority_reasons) {
+    EXPECT_LE(reason.points, last);
+    sum += last = reason.points;
+  }
+  EXPECT_EQ(sum, c.priority);
+}
+
+}  // namespace
+}  // namespace redoubt::respond

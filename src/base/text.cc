@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cctype>
 #include <cstdint>
@@ -89,6 +90,37 @@ size_t EndOfPem(std::string_view text, size_t at) {
   return end == std::string_view::npos ? text.size() : end;
 }
 
+uint8_t Byte(std::string_view text, size_t at) { return static_cast<uint8_t>(text[at]); }
+
+// Bytes of the UTF-8 character that `text` begins with, 0 when it is none (Unicode 15, table 3-7).
+size_t CharacterAt(std::string_view text) {
+  const uint8_t lead = Byte(text, 0);
+  if (lead < 0x80) return 1;
+  const size_t size = lead >= 0xC2 && lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+  if (lead < 0xC2 || lead > 0xF4 || text.size() < size) return 0;
+  const uint8_t least = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
+  const uint8_t most = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
+  if (Byte(text, 1) < least || Byte(text, 1) > most) return 0;
+  for (size_t i = 2; i < size; ++i)
+    if ((Byte(text, i) & 0xC0) != 0x80) return 0;
+  return size;
+}
+
+// C0 (but a tab), DEL, C1 and the bidirectional embeddings, overrides and isolates.
+bool SteersTerminal(std::string_view character) {
+  const uint8_t lead = Byte(character, 0);
+  if (character.size() == 1) return (lead < 0x20 && lead != '\t') || lead == 0x7F;
+  if (character.size() == 2) return lead == 0xC2 && Byte(character, 1) < 0xA0;
+  return (character >= "\u202A" && character <= "\u202E") ||
+         (character >= "\u2066" && character <= "\u2069");
+}
+
+std::string Escaped(std::string_view bytes) {
+  std::string out;
+  for (const char c : bytes) out += fmt::format("\\x{:02x}", static_cast<uint8_t>(c));
+  return out;
+}
+
 }  // namespace
 
 std::vector<std::string> Split(std::string_view text, char separator) {
@@ -112,23 +144,22 @@ std::string_view Trim(std::string_view text) {
   return text.substr(begin, text.find_last_not_of(kSpace) - begin + 1);
 }
 
+std::string Counted(size_t count, std::string_view noun) {
+  if (count == 1) return fmt::format("1 {}", noun);
+  if (noun.ends_with('y')) return fmt::format("{} {}ies", count, noun.substr(0, noun.size() - 1));
+  return fmt::format("{} {}s", count, noun);
+}
+
 std::string Printable(std::string_view text, size_t max_bytes, Lines lines) {
   std::string out;
-  for (size_t i = 0; i < text.size(); ++i) {
-    if (out.size() >= max_bytes) return out + "…";
-    const auto c = static_cast<uint8_t>(text[i]);
-    const std::string_view three = text.substr(i, 3);
-    const bool bidi = three.size() == 3 && three[0] == '\xE2' &&
-                      ((three[1] == '\x80' && static_cast<uint8_t>(three[2]) >= 0xAA &&
-                        static_cast<uint8_t>(three[2]) <= 0xAE) ||
-                       (three[1] == '\x81' && static_cast<uint8_t>(three[2]) >= 0xA6 &&
-                        static_cast<uint8_t>(three[2]) <= 0xA9));
-    const bool c1 = c == 0xC2 && i + 1 < text.size() && static_cast<uint8_t>(text[i + 1]) < 0xA0;
-    const bool line = c == '\n' && lines == Lines::kKeep;
-    const bool control = (c < 0x20 && c != '\t' && !line) || c == 0x7F;
-    for (size_t left = bidi ? 3 : c1 ? 2 : control ? 1 : 0; left > 0; --left)
-      out += fmt::format("\\x{:02x}", static_cast<uint8_t>(text[left == 1 ? i : i++]));
-    if (!bidi && !c1 && !control) out += text[i];
+  while (!text.empty()) {
+    const size_t size = CharacterAt(text);
+    std::string shown(text.substr(0, std::max<size_t>(size, 1)));
+    text.remove_prefix(shown.size());
+    const bool line = shown == "\n" && lines == Lines::kKeep;
+    if (size == 0 || (SteersTerminal(shown) && !line)) shown = Escaped(shown);
+    if (out.size() + shown.size() > max_bytes) return out + "…";
+    out += shown;
   }
   return out;
 }

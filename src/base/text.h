@@ -12,8 +12,12 @@ std::string Join(const std::vector<std::string>& parts, std::string_view separat
 /// Without ASCII white space at both ends.
 std::string_view Trim(std::string_view text);
 
+/// "1 finding", "3 findings", "2 entries": for nouns whose plural ends in "s" or, after "y", "ies".
+std::string Counted(size_t count, std::string_view noun);
+
 /// Text of a repository or a program, fit for a terminal: control characters (escape sequences,
-/// bidirectional overrides) become "\xNN"; at most `max_bytes`, then "…". Newlines stay if `lines`.
+/// bidirectional overrides) and what is not UTF-8 become "\xNN"; at most `max_bytes`, then "…",
+/// never cut inside a character. Newlines stay if `lines`.
 enum class Lines { kKeep, kEscape };
 std::string Printable(std::string_view text, size_t max_bytes = 4096, Lines lines = Lines::kEscape);
 

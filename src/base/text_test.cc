@@ -32,6 +32,12 @@ TEST(Hex, RefusesOddLengthsAndOtherCharacters) {
   for (const char* text : {"0", "0g", " 00", "0x"}) EXPECT_FALSE(HexDecode(text)) << text;
 }
 
+TEST(Counted, AgreesInNumber) {
+  EXPECT_EQ(Counted(0, "finding"), "0 findings");
+  EXPECT_EQ(Counted(1, "entry"), "1 entry");
+  EXPECT_EQ(Counted(2, "entry"), "2 entries");
+}
+
 TEST(Printable, EscapesWhatCouldSteerATerminal) {
   const std::pair<std::string, std::string> cases[] = {
       {"plain ünï ✓\t", "plain ünï ✓\t"},

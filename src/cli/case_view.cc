@@ -32,7 +32,7 @@ std::string Table(const std::vector<Case>& cases, Timestamp now) {
   }
   const auto open =
       std::ranges::count_if(cases, [](const Case& c) { return !IsTerminal(c.state); });
-  return out + fmt::format("{} cases, {} open\n", cases.size(), open);
+  return out + fmt::format("{}, {} open\n", Counted(cases.size(), "case"), open);
 }
 
 void AddAttempts(std::string& out, const Case& c) {

@@ -46,16 +46,17 @@ void Progress::Line(const std::string& mark, const std::string& subject, const s
 
 void Progress::Scanned(const ScanResult& scan) {
   Line(scan.complete ? "·" : "!", scan.asset,
-       fmt::format("scanned {}: {} components, {} findings{}", scan.commit.substr(0, 12),
-                   scan.components.size(), scan.findings.size(),
+       fmt::format("scanned {}: {}, {}{}", scan.commit.substr(0, 12),
+                   Counted(scan.components.size(), "component"),
+                   Counted(scan.findings.size(), "finding"),
                    scan.complete ? "" : ", incomplete: " + scan.problems.front()));
 }
 
 void Progress::Reconciled(const std::string& asset, const respond::ReconcileReport& report) {
   if (report.opened + report.updated + report.ended == 0) return;
   Line("·", asset,
-       fmt::format("{} cases opened, {} updated, {} ended", report.opened, report.updated,
-                   report.ended));
+       fmt::format("{} opened, {} updated, {} ended", Counted(report.opened, "case"),
+                   report.updated, report.ended));
 }
 
 void Progress::Moved(const Case& c, const Event& event) {

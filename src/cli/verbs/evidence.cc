@@ -97,8 +97,9 @@ Result<int> Export(const Options& options, const EvidenceOptions& wanted) {
       ExportLog(*open.store, open.log.key, open.log.origin, wanted.dir));
   TRY_OK(Emit(options, {{"table",
                          [&] {
-                           return fmt::format("{} entries, {} blobs in {}\nroot {}\nsigned by {}\n",
-                                              summary.entries, summary.blobs, wanted.dir,
+                           return fmt::format("{}, {} in {}\nroot {}\nsigned by {}\n",
+                                              Counted(summary.entries, "entry"),
+                                              Counted(summary.blobs, "blob"), wanted.dir,
                                               summary.root.ToString(), summary.vkey);
                          }},
                         {"json", [&] {
@@ -115,17 +116,16 @@ std::string ReportText(const VerifyReport& report) {
   std::string text;
   for (const Damage& damage : report.damages) text += "DAMAGED " + damage.ToString() + "\n";
   if (report.damages.size() >= 100) text += "(further damage is not listed)\n";
-  text +=
-      fmt::format("{}: {} entries signed, root {}\n", report.origin.empty() ? "log" : report.origin,
-                  report.entries, report.root.ToString());
+  text += fmt::format("{}: {} signed, root {}\n", report.origin.empty() ? "log" : report.origin,
+                      Counted(report.entries, "entry"), report.root.ToString());
   if (report.unsigned_entries > 0)
-    text += fmt::format("{} entries are newer than the checkpoint: nobody answers for them yet\n",
-                        report.unsigned_entries);
+    text += fmt::format("newer than the checkpoint, nobody answers for them yet: {}\n",
+                        Counted(report.unsigned_entries, "entry"));
   if (report.blobs > 0)
-    text += fmt::format("{} blobs have the content of their names\n", report.blobs);
+    text += fmt::format("{} checked by content\n", Counted(report.blobs, "blob"));
   if (report.cases > 0)
-    text +=
-        fmt::format("{} cases and {} events compared with the log\n", report.cases, report.events);
+    text += fmt::format("{} and {} compared with the log\n", Counted(report.cases, "case"),
+                        Counted(report.events, "event"));
   if (!report.pinned)
     text +=
         "the key is the export's own: whoever made it may have made all of it (mend: --key "

@@ -35,7 +35,7 @@ Result<int> RunImport(const std::string& path, const Options& options) {
   TRY_OK(intel::StoreImported(state, source, std::move(imported.advisories), SystemClock().Now()));
   for (const std::string& problem : imported.problems)
     fmt::print(stderr, "left out: {}\n", problem);
-  fmt::print("{} advisories imported, {} records left out\n", count, imported.left_out);
+  fmt::print("{} imported, {} left out\n", Counted(count, "advisory"), imported.left_out);
   return imported.left_out > 0 ? kIncomplete : kClean;
 }
 

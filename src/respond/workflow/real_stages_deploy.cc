@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/file.h"
+#include "base/text.h"
 #include "model/codec.h"
 #include "respond/approval/approval.h"
 #include "respond/approval/autonomy.h"
@@ -198,8 +199,8 @@ Result<Confirmation> RealStages::Confirm(const Case& c) {
   seen.pending = !landed && repository->delivery == Delivery::kMerge;
   seen.clean = left.empty() && scan.complete && !seen.pending;
   if (seen.clean)
-    seen.what = fmt::format("{} findings gone from {} ({} instances scanned)", wanted.size(),
-                            looked.substr(0, 12), instances);
+    seen.what = fmt::format("{} gone from {} ({} scanned)", Counted(wanted.size(), "finding"),
+                            looked.substr(0, 12), Counted(instances, "instance"));
   else if (left.empty())
     seen.what = seen.pending ? "the fix is not in the branch yet" : "the scan was incomplete";
   else

@@ -50,10 +50,10 @@ export class Redoubt {
     return JSON.parse(await this.output([...argv, '--format', 'json']));
   }
 
-  /** With our terminal as its own; the status. Recorded while it runs: the next run ends what a killed one left. */
+  /** Progress on our stderr, results dropped (reports follow at the end); the status. Recorded while it runs: the next run ends what a killed one left. */
   live(argv) {
     return new Promise((resolve, reject) => {
-      const child = spawn(this.program, this.#argv(argv), { stdio: 'inherit' });
+      const child = spawn(this.program, this.#argv(argv), { stdio: ['inherit', 'ignore', 'inherit'] });
       const record = this.layout.process(argv[0]);
       if (child.pid) writeJson(record, { pid: child.pid, start: startTime(child.pid) });
       const watch = setInterval(() => {

@@ -124,9 +124,15 @@ std::string Duration::Human() const {
   if (ms < 0) return "-" + Duration{-ms}.Human();
   if (ms < 1000) return fmt::format("{} ms", ms);
   if (ms < 60'000) return fmt::format("{:.1f} s", Seconds());
-  if (ms < 3'600'000) return fmt::format("{} min {} s", ms / 60'000, ms / 1000 % 60);
-  if (ms < 2 * kDayMs) return fmt::format("{} h {} min", ms / 3'600'000, ms / 60'000 % 60);
-  return fmt::format("{} d {} h", ms / kDayMs, ms / 3'600'000 % 24);
+  const auto in_units = [this](const Unit& large, const Unit& small) {
+    const int64_t rest = ms % large.ms / small.ms;
+    const std::string whole = fmt::format("{} {}", ms / large.ms, large.name);
+    return rest == 0 ? whole : fmt::format("{} {} {}", whole, rest, small.name);
+  };
+  constexpr Unit kSecond{"s", 1000}, kMinute{"min", 60'000}, kHour{"h", 3'600'000};
+  if (ms < 3'600'000) return in_units(kMinute, kSecond);
+  if (ms < 2 * kDayMs) return in_units(kHour, kMinute);
+  return in_units({"d", kDayMs}, kHour);
 }
 
 Result<Duration> Duration::Parse(std::string_view text) {

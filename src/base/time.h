@@ -29,7 +29,7 @@ struct Duration {
   double Seconds() const { return static_cast<double>(ms) / 1000.0; }
   /// The shortest exact form of one unit: "24h", "90s", "1500ms".
   std::string ToString() const;
-  /// A for people: "3 h 12 min", "41 s", "350 ms".
+  /// A for people: "3 h 12 min", "30 min", "41.0 s", "350 ms".
   std::string Human() const;
   /// A non-negative decimal number and one of ms, s, m, min, h, d; at most 10 years.
   static Result<Duration> Parse(std::string_view text);

@@ -39,8 +39,11 @@ Result<E> ParseEnum(std::string_view text) {
     if (!allowed.empty()) allowed += ", ";
     allowed += entry.name;
   }
+  constexpr std::string_view kWhat = EnumTable<E>::kWhat;
+  const std::string_view article =
+      std::string_view("aeiou").find(kWhat.front()) == std::string_view::npos ? "a" : "an";
   return InvalidArgument(
-      fmt::format("\"{}\" is not a {} (mend: one of {})", text, EnumTable<E>::kWhat, allowed));
+      fmt::format("\"{}\" is not {} {} (mend: one of {})", text, article, kWhat, allowed));
 }
 
 }  // namespace redoubt

@@ -40,9 +40,15 @@ std::optional<double> MedianOf(const CaseRefs& cases, F value) {
   return Median(std::move(values));
 }
 
+int Running(const CaseRefs& cases) {
+  return static_cast<int>(
+      std::count_if(cases.begin(), cases.end(), [](const Case* c) { return !Ended(*c); }));
+}
+
 void AddTimes(const CaseRefs& criticals, const Estate& estate, Timestamp now,
               const OutcomeTargets& targets, std::vector<Figure>& out) {
   const int n = static_cast<int>(criticals.size());
+  const int running = Running(criticals);
   const auto baseline = static_cast<double>(estate.baseline_resolution.ms);
   const auto median = MedianOf(criticals, [&](const Case& c) { return AgeOf(c, now); });
   out.push_back(Judged({.id = "median_resolution_critical",
@@ -52,6 +58,7 @@ void AddTimes(const CaseRefs& criticals, const Estate& estate, Timestamp now,
                         .target = targets.resolution_minutes * 60'000,
                         .better = Figure::Better::kLower,
                         .n = n,
+                        .running = running,
                         .how = "first observation to confirmation in production, human waiting "
                                "included; what is open, escalated, rolled back or accepted counts "
                                "at its age"}));
@@ -61,6 +68,7 @@ void AddTimes(const CaseRefs& criticals, const Estate& estate, Timestamp now,
                  .unit = "ms",
                  .better = Figure::Better::kLower,
                  .n = n,
+                 .running = running,
                  .how = "median over the same cases; overlapping waits count once"});
   CaseRefs published;
   for (const Case* c : criticals)
@@ -72,6 +80,7 @@ void AddTimes(const CaseRefs& criticals, const Estate& estate, Timestamp now,
        .unit = "ms",
        .better = Figure::Better::kLower,
        .n = static_cast<int>(published.size()),
+       .running = Running(published),
        .how = "the same cases and ends, from the date of the earliest advisory"});
   std::optional<double> reduction;
   if (median && baseline > 0) reduction = 100.0 * (1.0 - *median / baseline);
@@ -81,6 +90,7 @@ void AddTimes(const CaseRefs& criticals, const Estate& estate, Timestamp now,
                         .unit = "percent",
                         .target = targets.reduction_percent,
                         .n = n,
+                        .running = running,
                         .how = fmt::format("1 − median time to resolution of criticals ÷ baseline "
                                            "of {}; negative: slower than by hand",
                                            estate.baseline_resolution.Human())}));
@@ -138,25 +148,28 @@ std::vector<SeveritySla> CountSla(const CaseRefs& cases, Timestamp now) {
 
 void AddSla(const std::vector<SeveritySla>& sla, const OutcomeTargets& targets,
             std::vector<Figure>& out) {
-  const auto figure = [&](std::string id, std::string name, int met, int judged) {
+  const auto figure = [&](std::string id, std::string name, const SeveritySla& s) {
+    const int all = s.met + s.running + s.missed;
     out.push_back(Judged({.id = std::move(id),
                           .name = std::move(name),
-                          .value = Percent(met, judged),
+                          .value = Percent(s.met + s.running, all),
                           .unit = "percent",
                           .target = targets.sla_percent,
-                          .n = judged,
-                          .how = "ended before the deadline ÷ ended or past the deadline; an "
-                                 "accepted risk never ends; what still has time is not judged"}));
+                          .n = all,
+                          .running = s.running,
+                          .how = "ended before the deadline, or open with time left ÷ all with a "
+                                 "deadline but the suppressed; an accepted risk never ends"}));
   };
-  int met = 0, judged = 0;
+  SeveritySla all;
   for (const SeveritySla& s : sla) {
-    met += s.met;
-    judged += s.met + s.missed;
+    all.met += s.met;
+    all.missed += s.missed;
+    all.running += s.running;
   }
-  figure("sla_compliance", "SLA compliance", met, judged);
+  figure("sla_compliance", "SLA compliance", all);
   for (const SeveritySla& s : sla)
     figure(fmt::format("sla_compliance_{}", NameOf(s.severity)),
-           fmt::format("SLA compliance, {}", NameOf(s.severity)), s.met, s.met + s.missed);
+           fmt::format("SLA compliance, {}", NameOf(s.severity)), s);
 }
 
 void AddCoverage(const std::vector<ScanResult>& scans, const Estate& estate,
@@ -196,7 +209,7 @@ void AddOpenCriticals(const Outcome& outcome, std::vector<Figure>& out) {
                         .better = Figure::Better::kLower,
                         .n = static_cast<int>(outcome.cases.size()),
                         .how = "critical cases that are not closed, in repositories that run as a "
-                               "service"}));
+                               "service; accepted risks are counted apart"}));
 }
 
 OutcomeCase Describe(const Case& c, const Estate& estate, Timestamp now) {

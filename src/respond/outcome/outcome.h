@@ -1,7 +1,7 @@
 // The contract as figures: what the program achieved, honestly counted.
 //
-// Nothing leaves a denominator by going wrong: escalated and rolled-back cases stay in at their
-// age. Acceptance and suppression are never resolution.
+// Nothing leaves a denominator by going wrong or by taking long: open, escalated and rolled-back
+// cases stay in at their age. Acceptance and suppression are never resolution.
 #pragma once
 
 #include <optional>
@@ -28,6 +28,7 @@ struct Figure {
   enum class Better { kLower, kHigher } better = Better::kHigher;
   Met met = Met::kNoData;
   int n = 0;        // how many things it was computed over
+  int running = 0;  // of them, cases that count as they stand and may still change the value
   std::string how;  // one line: how it was computed
 
   /// Fewer than five: the figure says n and proves little.
@@ -47,7 +48,7 @@ struct OutcomeCase {
   Duration human_waiting;  // of it, waiting for a person
   Timestamp sla_deadline;
   bool sla_met = false;
-  bool sla_running = false;  // open and before its deadline: not judged yet
+  bool sla_running = false;  // open and before its deadline: compliant so far
   int attempts = 0;
   bool rolled_back = false;
   bool in_production = false;           // its asset runs as a service

@@ -105,6 +105,7 @@ TEST(Outcome, KeepsEscalatedRolledBackAndAcceptedCasesAtTheirAge) {
                Make("RD-5", CaseState::kEscalated, kCritical, Hours(60))});
   EXPECT_EQ(ValueOf(o, "median_resolution_critical"), static_cast<double>(Hours(30).ms));
   EXPECT_EQ(Get(o, "median_resolution_critical").n, 5);
+  EXPECT_EQ(Get(o, "median_resolution_critical").running, 4);
   EXPECT_FALSE(Get(o, "median_resolution_critical").FewCases());
   EXPECT_EQ(Get(o, "median_resolution_critical").met, Met::kNo);
   EXPECT_LT(ValueOf(o, "reduction_against_baseline"), 0);
@@ -180,9 +181,24 @@ TEST(Outcome, JudgesDeadlinesBySeverity) {
   EXPECT_EQ(o.sla[0].running, 1);
   EXPECT_EQ(o.sla[1].met, 1);
   EXPECT_EQ(o.sla[1].missed, 1);
-  EXPECT_EQ(ValueOf(o, "sla_compliance"), 40);
+  EXPECT_EQ(ValueOf(o, "sla_compliance"), 50);  // met 2, has time 1, of 6
+  EXPECT_EQ(ValueOf(o, "sla_compliance_critical"), 50);
   EXPECT_EQ(ValueOf(o, "sla_compliance_high"), 50);
-  EXPECT_EQ(Get(o, "sla_compliance").n, 5);
+  EXPECT_EQ(Get(o, "sla_compliance").n, 6);
+  EXPECT_EQ(Get(o, "sla_compliance").running, 1);
+}
+
+TEST(Outcome, AnOpenCaseIsCompliantOnlyWhileItHasTime) {
+  const auto compliance = [](CaseState state, Duration age) {
+    const Outcome o = Compute({Make("RD-1", state, kCritical, age)});
+    EXPECT_EQ(Get(o, "sla_compliance").n, 1);
+    return ValueOf(o, "sla_compliance");
+  };
+  for (const CaseState state : {CaseState::kPatching, CaseState::kEscalated,
+                                CaseState::kAwaitingApproval, CaseState::kRollingBack}) {
+    EXPECT_EQ(compliance(state, Hours(24)), 100);
+    EXPECT_EQ(compliance(state, Hours(24) + Milliseconds(1)), 0);
+  }
 }
 
 TEST(Outcome, CountsARepositoryAsScannedOnlyWhenTheScanIsComplete) {
@@ -236,7 +252,7 @@ std::vector<Case> ExampleCases() {
   failed.reason = "rolled back: 20 % errors <b>on the canary</b>";
   failed.attempts = {PassedAttempt(1), FailedAttempt(2)};
   failed.was_rolled_back = true;
-  return {failed, fixed};
+  return {failed, fixed, Make("RD-3", CaseState::kPatching, Severity::kHigh, Hours(2))};
 }
 
 Outcome Example() { return Compute(ExampleCases(), {{.asset = "web"}}); }

@@ -13,6 +13,7 @@ static void to_json(Json& json, const Figure& f) {
           {"better", f.better == Figure::Better::kLower ? "lower" : "higher"},
           {"met", f.met},
           {"n", f.n},
+          {"running", f.running},
           {"few_cases", f.FewCases()},
           {"how", f.how}};
 }

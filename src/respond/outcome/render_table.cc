@@ -54,12 +54,16 @@ std::string MetText(const Figure& figure) {
 
 std::string TargetText(const Figure& figure) {
   if (!figure.target) return "–";
-  return (figure.better == Figure::Better::kLower ? "≤ " : "≥ ") +
-         ValueText(figure.target, figure.unit);
+  const bool lower = figure.better == Figure::Better::kLower;
+  const std::string value = ValueText(figure.target, figure.unit);
+  if (lower && *figure.target == 0) return value;  // nothing is below
+  return (lower ? "≤ " : "≥ ") + value;
 }
 
 std::string CountText(const Figure& figure) {
-  return fmt::format("n = {}{}", figure.n, figure.FewCases() ? ", few" : "");
+  const std::string running =
+      figure.running > 0 ? fmt::format(", {} still running", figure.running) : "";
+  return fmt::format("n = {}{}{}", figure.n, running, figure.FewCases() ? ", few" : "");
 }
 
 std::string SlaText(const OutcomeCase& c) {

@@ -11,9 +11,9 @@ namespace redoubt {
 std::string ValueText(const std::optional<double>& value, const std::string& unit);
 /// "met", "missed" or "–".
 std::string MetText(const Figure& figure);
-/// "≤ 4 h 12 min", "≥ 80 %", or "–".
+/// "≤ 4 h 12 min", "≥ 80.0 %", "0", or "–".
 std::string TargetText(const Figure& figure);
-/// "n = 3, few", "n = 12".
+/// "n = 3, few", "n = 12, 2 still running".
 std::string CountText(const Figure& figure);
 /// "met", "missed", "running" or "–".
 std::string SlaText(const OutcomeCase& c);

@@ -55,6 +55,26 @@ TEST(Printable, EscapesWhatCouldSteerATerminal) {
   EXPECT_EQ(Printable("a\nb\x1b", 100, Lines::kKeep), "a\nb\\x1b");
   EXPECT_EQ(Printable("abcdef", 3), "abc…");
   EXPECT_EQ(Printable("abc", 3), "abc");
+  EXPECT_EQ(Printable("a\x1b", 4), "a…");
+}
+
+TEST(Printable, NeverCutsInsideACharacter) {
+  const std::string text = "aü✓🛡";  // 1, 2, 3 and 4 bytes
+  const char* const shown[] = {"…",    "a…",   "a…",   "aü…",  "aü…",       "aü…",
+                               "aü✓…", "aü✓…", "aü✓…", "aü✓…", text.c_str()};
+  for (size_t size = 0; size <= text.size(); ++size) EXPECT_EQ(Printable(text, size), shown[size]);
+}
+
+TEST(Printable, EscapesWhatIsNotUtf8) {
+  const std::pair<std::string, std::string> cases[] = {
+      {"\x9b[31m", "\\x9b[31m"},            // C1 of an eight-bit terminal
+      {"\xe2\x9c", "\\xe2\\x9c"},           // cut off
+      {"\xc0\x9b!", "\\xc0\\x9b!"},         // overlong
+      {"\xe0\x80\x9b", "\\xe0\\x80\\x9b"},  // overlong
+      {"\xed\xa0\x80", "\\xed\\xa0\\x80"},  // a surrogate
+      {"\xf5\x80\x80\x80", "\\xf5\\x80\\x80\\x80"},
+  };
+  for (const auto& [text, escaped] : cases) EXPECT_EQ(Printable(text), escaped);
 }
 
 TEST(RedactSecrets, HidesTheValueAndKeepsTheRest) {

@@ -21,7 +21,10 @@ class Builder : public YAML::EventHandler {
  public:
   explicit Builder(const YamlLimits& limits) : limits_(limits) {}
 
-  void OnDocumentStart(const YAML::Mark&) override {}
+  void OnDocumentStart(const YAML::Mark& mark) override {
+    if (documents_++ > 0)
+      throw LimitExceeded{"a second document begins (mend: one in a file)", Line(mark)};
+  }
   void OnDocumentEnd() override {}
   void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
     Add({.kind = YamlNode::Kind::kNull, .line = Line(mark)}, anchor);
@@ -114,6 +117,7 @@ class Builder : public YAML::EventHandler {
 
   const YamlLimits& limits_;
   size_t nodes_ = 0;
+  int documents_ = 0;
   std::vector<Frame> stack_;
   std::map<YAML::anchor_t, std::pair<YamlNode, size_t>> anchors_;
 };
@@ -132,7 +136,8 @@ Result<YamlNode> ParseYaml(std::string_view text, std::string_view name, const Y
   Builder builder(limits);
   try {
     YAML::Parser parser(input);
-    parser.HandleNextDocument(builder);
+    while (parser.HandleNextDocument(builder)) {
+    }
   } catch (const LimitExceeded& e) {
     return Fail(e.what.starts_with("more") || e.what.starts_with("nested")
                     ? ErrorCode::kResourceExhausted

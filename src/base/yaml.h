@@ -39,8 +39,8 @@ struct YamlNode::Entry {
   YamlNode value;
 };
 
-/// Errors name "name:line: …": kInvalidArgument for bad syntax, a key given twice or a key that is
-/// not a scalar; kResourceExhausted for a limit.
+/// Errors name "name:line: …": kInvalidArgument for bad syntax, a key given twice, a key that is
+/// not a scalar or a second document; kResourceExhausted for a limit.
 Result<YamlNode> ParseYaml(std::string_view text, std::string_view name,
                            const YamlLimits& limits = {});
 

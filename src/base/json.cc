@@ -4,6 +4,11 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <optional>
+#include <unordered_set>
+#include <vector>
+
+#include "base/text.h"
 
 namespace redoubt {
 namespace {
@@ -34,8 +39,20 @@ class BoundedBuilder : public nlohmann::detail::json_sax_dom_parser<JsonType> {
     return Count() && Base::number_float(v, s);
   }
   bool string(std::string& v) { return Count() && Base::string(v); }
-  bool start_object(size_t n) { return Count() && Enter() && Base::start_object(n); }
-  bool end_object() { return --depth_, Base::end_object(); }
+  bool start_object(size_t n) {
+    if (limits_.duplicates == DuplicateKeys::kRefuse) keys_.emplace_back();
+    return Count() && Enter() && Base::start_object(n);
+  }
+  bool end_object() {
+    if (limits_.duplicates == DuplicateKeys::kRefuse) keys_.pop_back();
+    return --depth_, Base::end_object();
+  }
+  bool key(std::string& v) {
+    if (limits_.duplicates == DuplicateKeys::kLastWins || keys_.back().insert(v).second)
+      return Base::key(v);
+    twice = v;
+    return false;
+  }
   bool start_array(size_t n) { return Count() && Enter() && Base::start_array(n); }
   bool end_array() { return --depth_, Base::end_array(); }
   template <typename Exception>
@@ -48,6 +65,7 @@ class BoundedBuilder : public nlohmann::detail::json_sax_dom_parser<JsonType> {
   size_t error_position = 0;
   std::string error_message;
   std::string limit_message;
+  std::optional<std::string> twice;  // the key that an object gives twice
 
  private:
   bool Count() {
@@ -64,6 +82,7 @@ class BoundedBuilder : public nlohmann::detail::json_sax_dom_parser<JsonType> {
   const JsonLimits& limits_;
   size_t values_ = 0;
   int depth_ = 0;
+  std::vector<std::unordered_set<std::string>> keys_;  // of the objects that are open
 };
 
 // nlohmann's "[json.exception.parse_error.101] parse error at line 1, column 2: syntax error …"
@@ -87,6 +106,9 @@ Result<JsonType> Parse(std::string_view text, std::string_view name, const JsonL
   }
   if (!builder.limit_message.empty())
     return ResourceExhausted(fmt::format("{}: {}", name, builder.limit_message));
+  if (builder.twice)
+    return InvalidArgument(
+        fmt::format("{}: the key \"{}\" is given twice", name, Printable(*builder.twice, 80)));
   if (!ok)
     return InvalidArgument(fmt::format("{}:{}: {}", name, LineOf(text, builder.error_position),
                                        Shorten(builder.error_message)));

@@ -45,6 +45,19 @@ TEST(Json, CanonicalFormSortsKeysAndReplacesBadUtf8) {
   EXPECT_EQ(ParseOrderedJson("{\"b\":1,\"a\":2}", "a.json")->dump(), "{\"b\":1,\"a\":2}");
 }
 
+TEST(Json, AKeyGivenTwiceIsRefusedUnlessTheLastIsAskedFor) {
+  for (const char* text : {R"({"a":1,"a":1})", R"([{"b":{"a":1,"\u0061":2}}])"}) {
+    EXPECT_EQ(ParseJson(text, "a.json").error(),
+              (Error{ErrorCode::kInvalidArgument, "a.json: the key \"a\" is given twice"}));
+    EXPECT_FALSE(ParseOrderedJson(text, "a.json"));
+    EXPECT_TRUE(ParseJson(text, "a.json", {.duplicates = DuplicateKeys::kLastWins}));
+  }
+  EXPECT_TRUE(ParseJson(R"({"a":{"a":[{"a":1},{"a":2}]},"b":{"a":1}})", "a.json"));
+  EXPECT_EQ(
+      ParseJson(R"({"a":1,"a":2})", "a.json", {.duplicates = DuplicateKeys::kLastWins})->at("a"),
+      2);
+}
+
 TEST(Yaml, RemembersLinesAndWhetherAScalarWasQuoted) {
   REDOUBT_UNWRAP(const YamlNode root, ParseYaml("a: 1\nb:\n  - x\n  - 'y'\n", "a.yaml"));
   const YamlNode* list = root.Find("b");
@@ -62,6 +75,15 @@ TEST(Yaml, FaultsHaveTheirLine) {
   EXPECT_EQ(error("? [a, b]\n: 1\n"),
             (Error{ErrorCode::kInvalidArgument, "a.yaml:1: a key must be text"}));
   EXPECT_TRUE(error("a: 1\nb: [1\n").message.starts_with("a.yaml:"));
+}
+
+TEST(Yaml, ASecondDocumentIsRefusedWithItsLine) {
+  for (const char* text : {"a: 1\n---\nb: 2\n", "a: 1\n---\n", "a: 1\n...\nb: 2\n"})
+    EXPECT_EQ(ParseYaml(text, "a.yaml").error().code, ErrorCode::kInvalidArgument) << text;
+  EXPECT_EQ(ParseYaml("# head\n---\na: 1\n---\nb: 2\n", "a.yaml").error().message,
+            "a.yaml:4: a second document begins (mend: one in a file)");
+  EXPECT_TRUE(ParseYaml("%YAML 1.2\n---\na: 1\n...\n# the end\n", "a.yaml"));
+  EXPECT_TRUE(ParseYaml("", "a.yaml"));
 }
 
 TEST(Yaml, AnAliasBombIsRefused) {
@@ -121,6 +143,11 @@ TEST(Duration, IsWrittenInOneUnitAndForPeople) {
   EXPECT_EQ(Milliseconds(1500).ToString(), "1500ms");
   EXPECT_EQ(Milliseconds(0).ToString(), "0ms");
   EXPECT_EQ(Minutes(192).Human(), "3 h 12 min");
+  EXPECT_EQ(Minutes(30).Human(), "30 min");
+  EXPECT_EQ(Seconds(61).Human(), "1 min 1 s");
+  EXPECT_EQ(Hours(4).Human(), "4 h");
+  EXPECT_EQ(Hours(72).Human(), "3 d");
+  EXPECT_EQ(Hours(73).Human(), "3 d 1 h");
   EXPECT_EQ(Milliseconds(350).Human(), "350 ms");
 }
 

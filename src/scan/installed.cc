@@ -32,7 +32,8 @@ struct Installed {
 Result<Installed> ReadManifest(const fs::path& folder, const fs::path& relative) {
   TRY(const std::string text,
       ReadFileBeneath(folder, relative / "package.json", kMaxManifestBytes));
-  TRY(const Json json, ParseJson(text, (relative / "package.json").generic_string()));
+  TRY(const Json json, ParseJson(text, (relative / "package.json").generic_string(),
+                                 {.duplicates = DuplicateKeys::kLastWins}));
   Installed installed;
   if (!json.is_object()) return InvalidArgument(relative.generic_string() + ": not an object");
   if (const auto it = json.find("name"); it != json.end() && it->is_string())

@@ -68,7 +68,7 @@ Result<Json> ConfigOf(const Setup& setup, const Operator& facts, const std::file
   if (!result.Ok())
     return FailedPrecondition(fmt::format("npm config list failed (mend: run it by hand): {}",
                                           Printable(RedactSecrets(result.err), 500)));
-  return ParseJson(result.out, "npm config list");
+  return ParseJson(result.out, "npm config list", {.duplicates = DuplicateKeys::kLastWins});
 }
 
 std::string TextOf(const Json& config, std::string_view key) {

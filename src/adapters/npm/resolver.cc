@@ -80,7 +80,7 @@ Result<std::shared_ptr<const respond::Packument>> NpmResolver::Releases(
   const std::string what = fmt::format("npm view {}", Printable(name, 100));
   respond::Packument packument{.name = name};
   if (!Trim(result.out).empty()) {  // nothing is printed when there are only prereleases
-    TRY(const Json json, ParseJson(result.out, what));
+    TRY(const Json json, ParseJson(result.out, what, {.duplicates = DuplicateKeys::kLastWins}));
     TRY(packument, ReadPackument(name, json));
   }
   auto shared = std::make_shared<const respond::Packument>(std::move(packument));

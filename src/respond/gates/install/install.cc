@@ -40,7 +40,7 @@ Result<std::string> FirstUnpinned(const fs::path& tree) {
 std::string InstalledVersion(const fs::path& tree, const std::string& key) {
   const auto text = ReadFileBeneath(tree, fs::path(key) / "package.json", 4 << 20);
   if (!text) return "";
-  const auto json = ParseJson(*text, "package.json");
+  const auto json = ParseJson(*text, "package.json", {.duplicates = DuplicateKeys::kLastWins});
   if (!json || !json->is_object()) return "";
   const auto version = json->find("version");
   return version != json->end() && version->is_string() ? version->get<std::string>() : "";

@@ -37,6 +37,12 @@ Result<StopOrder> ReadOrder(const fs::path& file) {
   return order;
 }
 
+// Tells what was just taken back from a symbolic link that leads nowhere.
+bool IsThere(const fs::path& path) {
+  std::error_code error;
+  return fs::symlink_status(path, error).type() != fs::file_type::not_found;
+}
+
 }  // namespace
 
 Result<StopOrder> WriteStop(const fs::path& state_dir, const StopOrder& order) {
@@ -70,10 +76,10 @@ std::vector<StopOrder> StopOrders(const fs::path& state_dir) {
     Result<StopOrder> order = ReadOrder(it->path());
     if (order)
       orders.push_back(*order);
-    else if (order.error().code != ErrorCode::kNotFound)  // just taken back
+    else if (order.error().code != ErrorCode::kNotFound || IsThere(it->path()))
       orders.push_back({.id = it->path().stem().string(), .why = order.error().message});
   }
-  if (error && error != std::errc::no_such_file_or_directory)
+  if (error && (error != std::errc::no_such_file_or_directory || IsThere(StopDir(state_dir))))
     orders.push_back({.id = "unreadable",
                       .why = fmt::format("{}: {}", StopDir(state_dir).string(), error.message())});
   std::ranges::sort(orders, {}, &StopOrder::id);

@@ -67,7 +67,8 @@ TEST(StopSwitch, TheSameScopeTwiceIsOneOrderThatCanBeTakenBack) {
 }
 
 TEST(StopSwitch, AnOrderThatCannotBeReadStopsEverything) {
-  for (const char* content : {"", "{\"asset\": ", "{\"asset\": 7}", "[]", "null"}) {
+  for (const char* content : {"", "{\"asset\": ", "{\"asset\": 7}", "[]",
+                              "{\"asset\": \"\", \"asset\": \"other\"}", "null"}) {
     const ScratchDir dir;
     ASSERT_TRUE(WriteFileAtomic(dir.path() / "stop/scope-1.json", content));
     const auto hit = StoppedBy(dir.path(), "shop", "npm-upgrade", {});
@@ -77,6 +78,21 @@ TEST(StopSwitch, AnOrderThatCannotBeReadStopsEverything) {
     EXPECT_NE(hit->why.find("scope-1.json"), std::string::npos);
     EXPECT_TRUE(RemoveStop(dir.path(), "scope-1"));
   }
+}
+
+TEST(StopSwitch, ALinkThatLeadsNowhereStopsEverything) {
+  namespace fs = std::filesystem;
+  const ScratchDir dir;
+  fs::create_directory(dir.path() / "stop");
+  fs::create_symlink("/nowhere/order.json", dir.path() / "stop/all.json");
+  ASSERT_TRUE(StoppedBy(dir.path(), "shop", "npm-upgrade", {}));
+  EXPECT_TRUE(RemoveStop(dir.path(), "all"));
+  EXPECT_TRUE(StopOrders(dir.path()).empty());
+
+  fs::create_symlink("/nowhere", dir.path() / "folder");
+  fs::remove(dir.path() / "stop");
+  fs::rename(dir.path() / "folder", dir.path() / "stop");
+  EXPECT_TRUE(StoppedBy(dir.path(), "shop", "npm-upgrade", {}));
 }
 
 TEST(StopSwitch, AFolderThatCannotBeListedStopsEverything) {

@@ -58,7 +58,9 @@ std::string DecodeKey(std::string_view quoted) {
 }  // namespace
 
 Result<JsonText> JsonText::Open(std::string text, std::string_view name) {
-  TRY(const OrderedJson valid, ParseOrderedJson(text, name));
+  // A key given twice matters where an edit passes: Find() refuses it there.
+  TRY(const OrderedJson valid,
+      ParseOrderedJson(text, name, {.duplicates = DuplicateKeys::kLastWins}));
   if (!valid.is_object()) return InvalidArgument(fmt::format("{}:1: is not a JSON object", name));
   JsonText result;
   result.text_ = std::move(text);

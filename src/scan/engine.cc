@@ -59,10 +59,25 @@ class Walk {
         Folder(child, depth + 1);
       else if (fs::is_regular_file(status))
         File(child);
+      else if (!fs::is_directory(status))
+        NoFile(child, status);
     }
   }
 
  private:
+  // What it would have declared is not known: nothing may be called gone.
+  void NoFile(const fs::path& relative, const fs::file_status& status) {
+    if (!inventory::ExtractorFor(relative.filename().string())) return;
+    AddProblem(result_, fmt::format("{}: {}, which is not read (mend: put the file itself there)",
+                                    relative.generic_string(),
+                                    fs::is_symlink(status) ? "a symbolic link" : "no plain file"));
+  }
+
+  std::string BelowRoot(const std::string& message) const {
+    const std::string lead = (root_ / "").string();
+    return message.starts_with(lead) ? message.substr(lead.size()) : message;
+  }
+
   void LimitMet() {
     if (limit_said_) return;
     limit_said_ = true;
@@ -74,7 +89,7 @@ class Walk {
     const inventory::Extractor* extractor = inventory::ExtractorFor(relative.filename().string());
     if (!extractor) return;
     const auto bytes = ReadFileBeneath(root_, relative, limits_.file_bytes);
-    if (!bytes) return AddProblem(result_, bytes.error().message);
+    if (!bytes) return AddProblem(result_, BelowRoot(bytes.error().message));
     auto components = extractor->extract(*bytes, relative.generic_string());
     if (!components) return AddProblem(result_, components.error().message);
     if (result_.components.size() + components->size() > limits_.components)

@@ -1,5 +1,7 @@
 #include "scan/engine.h"
 
+#include <sys/stat.h>
+
 #include "base/text.h"
 #include "scan/fingerprint.h"
 #include "scan/test_advisories.h"
@@ -59,12 +61,28 @@ TEST(ScanFolder, FollowsNoSymbolicLinkAndSkipsInstalledPackages) {
   const testing::ScratchDir outside, scratch;
   fs::copy(Shop() / "package-lock.json", outside.path());
   fs::create_directory_symlink(outside.path(), scratch.path() / "linked");
-  fs::create_symlink(outside.path() / "package-lock.json", scratch.path() / "package-lock.json");
   Write(scratch.path() / "node_modules/a/package-lock.json", "broken");
   Write(scratch.path() / ".git/package-lock.json", "broken");
   REDOUBT_UNWRAP(const ScanResult result, ScanFolder("x", scratch.path(), TestIndex()));
   EXPECT_TRUE(result.complete);
   EXPECT_THAT(result.components, IsEmpty());
+}
+
+// A complete scan without findings would end the cases of this repository.
+TEST(ScanFolder, IsIncompleteWhenALockfileIsNoPlainFile) {
+  const testing::ScratchDir outside, scratch;
+  fs::copy(Shop() / "package-lock.json", outside.path());
+  fs::create_symlink(outside.path() / "package-lock.json", scratch.path() / "package-lock.json");
+  fs::create_directory(scratch.path() / "api");
+  ASSERT_EQ(mkfifo((scratch.path() / "api/package-lock.json").c_str(), 0600), 0);
+  REDOUBT_UNWRAP(const ScanResult result, ScanFolder("x", scratch.path(), TestIndex()));
+  EXPECT_FALSE(result.complete);
+  EXPECT_THAT(result.components, IsEmpty());
+  EXPECT_THAT(result.problems,
+              ElementsAre("api/package-lock.json: no plain file, which is not read (mend: put the "
+                          "file itself there)",
+                          "package-lock.json: a symbolic link, which is not read (mend: put the "
+                          "file itself there)"));
 }
 
 TEST(ScanFolder, IsIncompleteWhenALimitIsMet) {

@@ -18,6 +18,7 @@ struct ProcessSpec {
   std::string input;  // for stdin
   Duration timeout = Minutes(5);       // then the whole process group gets SIGKILL
   size_t max_output_bytes = 16 << 20;  // of stdout and of stderr each; the rest is dropped
+  bool end_at_max_output = false;      // more output ends the program: part of it is of no use
   std::vector<int> inherit_fds;        // kept open in the child under the same number
 };
 

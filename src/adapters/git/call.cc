@@ -74,6 +74,7 @@ Result<ProcessResult> GitCommand::Run(const Call& call) const {
   spec.input = call.input;
   spec.timeout = call.timeout;
   spec.max_output_bytes = call.max_output_bytes;
+  spec.end_at_max_output = true;
   TRY_WITH("git", ProcessResult result, runner_.Run(spec));
   if (result.timed_out)
     return Fail(ErrorCode::kDeadlineExceeded,

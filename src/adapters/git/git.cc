@@ -109,11 +109,16 @@ Status GitCommand::Export(const fs::path& mirror, const std::string& commit,
   fs::create_directories(target, error);
   if (error || !fs::is_empty(target, error))
     return FailedPrecondition(fmt::format("{}: is not an empty folder", target.string()));
-  TRY(const std::string listing,
+  // A few hundred bytes of nested trees can name more files than there is disk.
+  const Result<std::string> listing =
       Output({.args = {"ls-tree", "-r", "-z", "-l", "--full-tree", commit},
               .git_dir = mirror,
-              .max_output_bytes = kMaxListingBytes}));
-  TRY_WITH(commit, const std::vector<TreeEntry> entries, ParseTreeListing(listing));
+              .max_output_bytes = kMaxListingBytes});
+  if (!listing && listing.error().code == ErrorCode::kResourceExhausted)
+    return ResourceExhausted(fmt::format("commit {} holds too many files: their names fill {} MiB",
+                                         commit.substr(0, 12), kMaxListingBytes >> 20));
+  TRY_OK(listing);
+  TRY_WITH(commit, const std::vector<TreeEntry> entries, ParseTreeListing(*listing));
   const ReadObjects read =
       [&](const std::vector<const TreeEntry*>& batch) -> Result<std::vector<std::string>> {
     std::string names;

@@ -72,8 +72,8 @@ bool WaitFor(int pidfd, int64_t timeout_ms) {
   }
 }
 
-// Reads until the program ends (true) or its time is over (false).
-bool Watch(int pidfd, Output& out, Output& err, int64_t deadline_ms) {
+// Reads until the program ends, or said too much (true), or its time is over (false).
+bool Watch(int pidfd, Output& out, Output& err, int64_t deadline_ms, bool end_at_max) {
   while (true) {
     const int64_t left = deadline_ms - NowMs();
     if (left <= 0) return false;
@@ -84,6 +84,7 @@ bool Watch(int pidfd, Output& out, Output& err, int64_t deadline_ms) {
     if (entries[1].revents) out.TakeAvailable(16);
     if (entries[2].revents) err.TakeAvailable(16);
     if (entries[0].revents) return true;
+    if (end_at_max && (out.truncated() || err.truncated())) return true;
   }
 }
 
@@ -141,7 +142,8 @@ Result<ProcessResult> RunProcess(const ProcessSpec& spec, const SpawnExtras& ext
   ProcessResult result;
   Output out(std::move(child.out), spec.max_output_bytes, result.out);
   Output err(std::move(child.err), spec.max_output_bytes, result.err);
-  result.timed_out = !Watch(child.pidfd.get(), out, err, start_ms + spec.timeout.ms);
+  result.timed_out =
+      !Watch(child.pidfd.get(), out, err, start_ms + spec.timeout.ms, spec.end_at_max_output);
 
   // The leader is a zombie or dying and not reaped yet: its number still names this group alone.
   kill(-child.pid, SIGKILL);

@@ -93,6 +93,16 @@ TEST(Process, KeepsOutputWithinItsBoundAndLetsTheProgramFinish) {
   EXPECT_TRUE(result.Ok());
 }
 
+TEST(Process, EndsAProgramThatSaysTooMuchWhereThatIsOfNoUse) {
+  ProcessSpec spec = Shell("head -c 3000000 /dev/zero; sleep 100");
+  spec.max_output_bytes = 1000;
+  spec.end_at_max_output = true;
+  REDOUBT_UNWRAP(const ProcessResult result, Execute(spec));
+  EXPECT_TRUE(result.truncated);
+  EXPECT_FALSE(result.timed_out);
+  EXPECT_EQ(result.signal, SIGKILL);
+}
+
 TEST(Process, KillsTheWholeGroupWhenTheTimeIsOver) {
   ProcessSpec spec = Shell("sleep 100 & echo $!; sleep 100");
   spec.timeout = Milliseconds(300);

@@ -5,7 +5,9 @@
 #include <CLI/CLI.hpp>
 #include <atomic>
 #include <csignal>
+#include <map>
 #include <thread>
+#include <utility>
 
 #include "adapters/posix/file_lock.h"
 #include "base/log.h"
@@ -41,26 +43,62 @@ void CatchSignals() {
   signal(SIGPIPE, SIG_IGN);
 }
 
-// Scans every repository; one that cannot be scanned is a fact of its own and the rest goes on.
-Result<bool> ScanAll(Session& session, Machinery& machinery, Progress& progress) {
-  bool complete = true;
-  for (const Repository& repository : session.estate.repositories) {
-    if (g_interrupted) return false;
-    Result<ScanResult> scan = machinery.Scan(repository);
-    if (!scan) {
-      scan = ScanResult{.asset = repository.id,
-                        .complete = false,
-                        .problems = {scan.error().message},
-                        .at = session.clock.Now()};
+/// Scans every repository; one that cannot be scanned or recorded is a fact of its own, and the
+/// rest goes on.
+class Scanner {
+ public:
+  Scanner(Session& session, Machinery& machinery, Progress& progress)
+      : session_(session), machinery_(machinery), progress_(progress) {}
+
+  /// Whether every repository was scanned in full.
+  bool All() {
+    bool complete = true;
+    for (const Repository& repository : session_.estate.repositories) {
+      if (g_interrupted) return false;
+      const ScanResult scan = Scan(repository);
+      progress_.Scanned(scan);
+      std::string trouble = scan.problems.empty() ? "" : scan.problems.front();
+      if (const Status taken = Take(scan); !taken) trouble = taken.error().message;
+      Say(repository.id, trouble, scan.problems.size());
+      complete = complete && scan.complete && trouble.empty();
     }
-    progress.Scanned(*scan);
-    TRY_OK(session.store->PutScan(*scan));
-    complete = complete && scan->complete;
-    TRY(const respond::ReconcileReport report, respond::Reconcile(machinery.context(), *scan));
-    progress.Reconciled(repository.id, report);
+    return complete;
   }
-  return complete;
-}
+
+ private:
+  ScanResult Scan(const Repository& repository) {
+    const Result<ScanResult> scan = machinery_.Scan(repository);
+    if (scan) return *scan;
+    return {.asset = repository.id,
+            .complete = false,
+            .problems = {scan.error().message},
+            .at = session_.clock.Now()};
+  }
+
+  Status Take(const ScanResult& scan) {
+    TRY_OK(session_.store->PutScan(scan));
+    auto report = respond::Reconcile(machinery_.context(), scan);
+    // A worker or a person was faster: a second look is at what they left.
+    for (int i = 0; i < kLooks && !report && report.error().code == ErrorCode::kConflict; ++i)
+      report = respond::Reconcile(machinery_.context(), scan);
+    TRY_OK(report);
+    progress_.Reconciled(scan.asset, *report);
+    return {};
+  }
+
+  // Once for each new trouble: the loop looks again every minute.
+  void Say(const std::string& repository, const std::string& trouble, size_t count) {
+    if (std::exchange(said_[repository], trouble) == trouble || trouble.empty()) return;
+    LogWarning("scan of {} is incomplete: {}{}", repository, trouble,
+               count > 1 ? fmt::format(" (and {} more)", count - 1) : "");
+  }
+
+  static constexpr int kLooks = 5;
+  Session& session_;
+  Machinery& machinery_;
+  Progress& progress_;
+  std::map<std::string, std::string> said_;
+};
 
 // The status of the estate as it is left: 3 incomplete, 1 open cases at or above policy.fail_on.
 Result<int> ExitStatus(Session& session, bool complete) {
@@ -80,18 +118,16 @@ Result<bool> Loop(Session& session, Machinery& machinery, const RespondOptions& 
       {.workers = wanted.workers,
        .name = fmt::format("respond-{}", getpid()),
        .on_transition = [&](const Case& c, const Event& event) { progress.Moved(c, event); }});
+  Scanner all(session, machinery, progress);
   bool complete = true;
   if (wanted.once) {
-    if (!wanted.no_scan) {
-      TRY(complete, ScanAll(session, machinery, progress));
-    }
+    if (!wanted.no_scan) complete = all.All();
     TRY_OK(engine.RunUntilQuiet(g_interrupted));
     return complete;
   }
   std::jthread scanner([&] {
     while (!g_interrupted) {
-      const Result<bool> scanned = ScanAll(session, machinery, progress);
-      if (!scanned) LogWarning("scan: {}", scanned.error().message);
+      all.All();
       for (int64_t slept = 0; slept < interval.ms && !g_interrupted; slept += 200)
         session.clock.Sleep(Milliseconds(200));
     }
@@ -103,6 +139,7 @@ Result<bool> Loop(Session& session, Machinery& machinery, const RespondOptions& 
 Result<int> Respond(const Options& options, const RespondOptions& wanted) {
   TRY(const std::unique_ptr<Session> session, Session::Open(options, wanted.dry_run));
   TRY(const FileLock lock, FileLock::Acquire(session->state_dir / "respond.lock"));
+  TRY_OK(session->store->ReleaseAll());  // the lock says that nobody else is at work
   CatchSignals();
   TRY(const std::unique_ptr<Machinery> machinery,
       Machinery::Make(*session, options, wanted.dry_run, [] { return g_interrupted.load(); }));

@@ -47,7 +47,11 @@ fs::path RealStages::MirrorOf(const std::string& repository) const {
 Result<std::string> RealStages::HeadOf(const Repository& repository) {
   const std::lock_guard lock(mutex_);
   TRY_OK(tools_.git.Mirror(repository.source, MirrorOf(repository.id)));
-  return tools_.git.Resolve(MirrorOf(repository.id), repository.branch);
+  const Result<std::string> head = tools_.git.Resolve(MirrorOf(repository.id), repository.branch);
+  if (head || head.error().code != ErrorCode::kNotFound) return head;
+  return NotFound(fmt::format(
+      "{} has no commit on branch \"{}\" (mend: push one, or set branch: of repository {})",
+      repository.source, repository.branch, repository.id));
 }
 
 // Exported once, under a temporary name first: a folder that is there is complete.

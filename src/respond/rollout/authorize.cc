@@ -112,17 +112,12 @@ Result<SealedVerdict> OpenVerdict(std::string_view envelope, std::string_view ga
   return sealed;
 }
 
-Result<RolloutPlan> CheckRollout(const Authorization& authorization, const std::string& service,
-                                 const RolloutTrust& trust, Timestamp now) {
+Status CheckChange(const Authorization& authorization, const RolloutTrust& trust, Timestamp now) {
   const ChangeManifest& manifest = authorization.manifest;
   if (authorization.approvals.size() > kMaxEnvelopes ||
       authorization.grants.size() > kMaxEnvelopes ||
       authorization.verdicts.size() > kMaxEnvelopes || manifest.plans.size() > kMaxEnvelopes)
     return ResourceExhausted("an authorization holds at most 128 of each kind");
-  const auto plan = std::ranges::find(manifest.plans, service, &RolloutPlan::service);
-  if (plan == manifest.plans.end())
-    return InvalidArgument(fmt::format("the manifest has no plan for service {}", service));
-  TRY_OK(CheckPlan(*plan));
   if (manifest.result_tree.empty()) return InvalidArgument("the manifest names no result_tree");
   if (manifest.mode == NameOf(Mode::kAuto)) {
     TRY_OK(CheckGrants(authorization, trust, now));
@@ -130,7 +125,17 @@ Result<RolloutPlan> CheckRollout(const Authorization& authorization, const std::
   } else if (manifest.mode != NameOf(Mode::kApprove) && manifest.mode != NameOf(Mode::kPropose)) {
     return PermissionDenied(fmt::format("mode {} deploys nothing", manifest.mode));
   }
-  TRY_OK(CheckAuthorized(manifest, authorization.approvals, trust.roles, trust.policy, now));
+  return CheckAuthorized(manifest, authorization.approvals, trust.roles, trust.policy, now);
+}
+
+Result<RolloutPlan> CheckRollout(const Authorization& authorization, const std::string& service,
+                                 const RolloutTrust& trust, Timestamp now) {
+  const ChangeManifest& manifest = authorization.manifest;
+  const auto plan = std::ranges::find(manifest.plans, service, &RolloutPlan::service);
+  if (plan == manifest.plans.end())
+    return InvalidArgument(fmt::format("the manifest has no plan for service {}", service));
+  TRY_OK(CheckPlan(*plan));
+  TRY_OK(CheckChange(authorization, trust, now));
   return *plan;
 }
 

@@ -46,6 +46,10 @@ struct RolloutTrust {
   Policy policy;                   // four_eyes and approval_expires alone are read
 };
 
+/// Whether the change may happen at all: kPermissionDenied says why not: an approval is missing, or
+/// in mode auto a grant or a verdict. kInvalidArgument: it names no tree.
+Status CheckChange(const Authorization& authorization, const RolloutTrust& trust, Timestamp now);
+
 /// The plan for `service`, if the authorization holds. kPermissionDenied says why not: an approval
 /// is missing, or in mode auto a grant or a verdict. kInvalidArgument: no plan for this service, or
 /// one out of bounds. That `fix_commit` has the manifest's tree is for the caller to look up.

@@ -62,6 +62,7 @@ class RealStages : public Stages {
   std::filesystem::path MirrorOf(const std::string& repository) const;
   Result<std::string> HeadOf(const Repository& repository);
   Result<std::filesystem::path> TreeAt(const std::string& repository, const std::string& commit);
+  Status CheckLanding(const Case& c);
   Result<CommittedTree> CommitFix(const Case& c, const Patch& patch);
   Result<ScanResult> ScanTree(const std::string& repository, const std::string& commit);
 

@@ -9,6 +9,7 @@
 #include "respond/approval/approval.h"
 #include "respond/approval/autonomy.h"
 #include "respond/gates/run_gates.h"
+#include "respond/gates/table.h"
 #include "respond/impact/impact.h"
 #include "respond/rollout/authorize.h"
 #include "respond/rollout/plan.h"
@@ -149,11 +150,33 @@ Status RealStages::Offer(const Case& c) {
                          fmt::format("{}-a{}", BranchOf(c), c.manifest.attempt), "");
 }
 
+// The driver asked for signatures before it moved traffic; a repository that no service runs, or a
+// state that somebody wrote into the database, never came by it.
+Status RealStages::CheckLanding(const Case& c) {
+  RolloutTrust trust{.roles = tools_.estate.roles,
+                     .gate_runner_key = tools_.gate_runner.PublicKey(),
+                     .policy = tools_.estate.policy};
+  for (const Gate* gate : Gates()) trust.gates.emplace_back(gate->name());
+  TRY(const Authorization authorization, Authorize(c));
+  TRY_OK(CheckChange(authorization, trust, tools_.clock.Now()));
+  if (c.manifest.asset != c.asset || c.manifest.case_id != c.id)
+    return PermissionDenied(fmt::format("what was approved is {} of {}", c.manifest.case_id,
+                                        Printable(c.manifest.asset, 200)));
+  TRY(const std::string tree, tools_.git.TreeOf(MirrorOf(c.asset), c.fix_commit));
+  if (tree == c.manifest.result_tree) return {};
+  return PermissionDenied(fmt::format("commit {} has tree {}, but {} was approved",
+                                      c.fix_commit.substr(0, 12), tree.substr(0, 12),
+                                      c.manifest.result_tree.substr(0, 12)));
+}
+
 Result<std::string> RealStages::Land(const Case& c) {
   TRY(const Repository* repository, RepositoryOf(c));
+  TRY_OK(CheckLanding(c));
   if (repository->delivery == Delivery::kPatch) {
     TRY(const std::string text, tools_.store.GetBlob(c.attempts.back().patch));
     TRY(const Patch patch, DecodeText<Patch>(text, "patch"));
+    if (patch.ContentDigest() != c.manifest.patch)
+      return PermissionDenied("the patch is not the one that was approved");
     const fs::path file = tools_.state_dir / "patches" / (c.id + ".patch");
     TRY_OK(WriteFileAtomic(file, patch.diff));
     return file.string();

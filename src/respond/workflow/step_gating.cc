@@ -33,6 +33,11 @@ Result<Transition> StepAssessing(Context& context, const Case& c) {
   known.manifest = assessed.manifest;
   known.fix_commit = assessed.fix_commit;
   if (assessed.manifest.mode == "propose" && !context.dry_run) {
+    if (const std::string stop = StopReason(context, c); !stop.empty()) {
+      Transition t = Begin(c, context.clock.Now(), "redoubt/worker", "blocked");
+      WaitFor(t, "stop", stop, Seconds(2));
+      return t;
+    }
     const auto offer = [&]() -> Result<std::string> {
       TRY_OK(context.stages.Offer(known));
       return std::string("\"offered\"");

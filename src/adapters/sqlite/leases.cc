@@ -1,18 +1,26 @@
 // Who works on which case: claims fenced by an epoch.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "adapters/sqlite/store_impl.h"
 
 namespace redoubt::sqlite {
 namespace {
 
+// Nothing waits this long on purpose: such a time was written before the clock went back. Taking
+// over a lease too early is safe, since commits are fenced; waiting for hours would not be.
+constexpr Duration kFarAhead = Minutes(10);
+
 constexpr const char* kFindClaimable =
-    "SELECT n, epoch FROM work WHERE open = 1 AND wake_at <= ?1 AND (worker = '' OR until <= ?1) "
+    "SELECT n, epoch FROM work WHERE open = 1 AND (wake_at <= ?1 OR wake_at > ?3) "
+    "AND (worker = '' OR until <= ?1 OR until > ?3) "
     "AND (?2 = '' OR instr(?2, ',' || state || ',') > 0) ORDER BY priority DESC, n LIMIT 1";
 
-Result<bool> FindClaimable(Database& db, Timestamp now, const std::string& states, Lease& lease,
-                           int64_t& n) {
-  return db.First(kFindClaimable, {now.ms, states}, [&](const Row& row) {
+Result<bool> FindClaimable(Database& db, Timestamp now, const std::string& states, Duration ttl,
+                           Lease& lease, int64_t& n) {
+  const int64_t far_ahead = (now + std::max(kFarAhead, ttl)).ms;
+  return db.First(kFindClaimable, {now.ms, states, far_ahead}, [&](const Row& row) {
     n = row.Int(0);
     lease.case_id = IdOf(n);
     lease.epoch = static_cast<uint64_t>(row.Int(1)) + 1;
@@ -35,10 +43,11 @@ Result<Lease> SqliteStore::Claim(const std::string& worker, const std::vector<Ca
   Lease lease{.case_id = "", .worker = worker, .epoch = 0, .until = now + ttl};
   int64_t n = 0;
   // An idle worker asks without taking the write lock.
-  TRY(const bool any, Read([&](Database& db) { return FindClaimable(db, now, list, lease, n); }));
+  TRY(const bool any,
+      Read([&](Database& db) { return FindClaimable(db, now, list, ttl, lease, n); }));
   if (!any) return NotFound("no case to work on now");
   const Status written = writer_.Write([&](Database& db) -> Status {
-    TRY(const bool found, FindClaimable(db, now, list, lease, n));
+    TRY(const bool found, FindClaimable(db, now, list, ttl, lease, n));
     if (!found) return NotFound("no case to work on now");
     return db.Run("UPDATE work SET worker = ?, epoch = ?, until = ? WHERE n = ?",
                   {worker, lease.epoch, lease.until.ms, n});
@@ -66,6 +75,12 @@ Status SqliteStore::Release(const Lease& lease) {
     TRY_OK(db.Run("UPDATE work SET worker = '', until = 0 WHERE n = ? AND worker = ? AND epoch = ?",
                   {n, lease.worker, lease.epoch}));
     return CheckHeld(db, lease);
+  });
+}
+
+Status SqliteStore::ReleaseAll() {
+  return writer_.Write([&](Database& db) {
+    return db.Run("UPDATE work SET worker = '', until = 0 WHERE worker != ''", {});
   });
 }
 

@@ -32,13 +32,17 @@ Result<std::unique_ptr<Store>> OpenSqliteStore(const std::filesystem::path& db_f
 
 namespace redoubt::sqlite {
 
+// Nothing is deferred this long on purpose: such a time was written before the clock went back.
+constexpr Duration kFarAhead = Hours(2);
+
 Result<std::vector<OutboxItem>> SqliteStore::PendingOutbox(Timestamp now, size_t limit) {
   return Read([&](Database& db) -> Result<std::vector<OutboxItem>> {
     std::vector<OutboxItem> items;
     TRY_OK(
         db.Each("SELECT key, topic, payload, not_before, tries FROM outbox "
-                "WHERE delivered = 0 AND not_before <= ? ORDER BY not_before, rowid LIMIT ?",
-                {now.ms, uint64_t{limit}}, [&](const Row& row) {
+                "WHERE delivered = 0 AND (not_before <= ? OR not_before > ?) "
+                "ORDER BY not_before, rowid LIMIT ?",
+                {now.ms, (now + kFarAhead).ms, uint64_t{limit}}, [&](const Row& row) {
                   items.push_back({.key = row.String(0),
                                    .topic = row.String(1),
                                    .payload = row.String(2),

@@ -69,7 +69,7 @@ class Session {
     while (world.now_ms < end) {
       const auto working = store.ListCases({.states = respond::WorkingStates()});
       ASSERT_TRUE(working);
-      if (working->empty()) return;
+      if (working->empty() || ::testing::Test::HasFatalFailure()) return;
       Step();
     }
   }
@@ -148,6 +148,28 @@ TEST_F(WorkflowSimulation, AnUnhealthyCanaryGoesBackAndCostsAutonomy) {
   const auto history = ReadHistory(run.store, {"ledger", "npm-upgrade", Severity::kHigh});
   ASSERT_TRUE(history);
   EXPECT_TRUE(history->demoted.IsSet());
+  EXPECT_EQ(history->why, "RD-1 was rolled back");
+  EXPECT_EQ(history->clean_outcomes, 0);
+  const auto other = ReadHistory(run.store, {"ledger", "npm-upgrade", Severity::kLow});
+  ASSERT_TRUE(other);
+  EXPECT_FALSE(other->demoted.IsSet());
+}
+
+TEST_F(WorkflowSimulation, EveryResolvedRolloutIsACleanOutcomeAfterTheRollback) {
+  world->unhealthy[World::kLedger] = true;
+  OpenOne();
+  run.Finish();
+  world->unhealthy[World::kLedger] = false;
+  run.clock.Sleep(Minutes(1));
+  run.Open("ledger", "marked", Severity::kHigh);
+  run.Open("ledger", "qs", Severity::kHigh);
+  run.Finish();
+  ASSERT_EQ(run.State(2), CaseState::kResolved) << run.Get(2).reason;
+  ASSERT_EQ(run.State(3), CaseState::kResolved) << run.Get(3).reason;
+  const auto history = ReadHistory(run.store, {"ledger", "npm-upgrade", Severity::kHigh});
+  ASSERT_TRUE(history);
+  EXPECT_EQ(history->why, "RD-1 was rolled back");
+  EXPECT_EQ(history->clean_outcomes, 2);
 }
 
 TEST_F(WorkflowSimulation, TwoFixesOfOneRepositoryAreStackedAndLandInOrder) {

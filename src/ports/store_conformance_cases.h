@@ -200,6 +200,26 @@ TEST_P(StoreConformance, DoesNotGiveBackTheLockOfAnother) {
   EXPECT_EQ(CodeOf(store_->Commit(steal, 0)), ErrorCode::kConflict);
 }
 
+TEST_P(StoreConformance, GivesBackAllLocksOfACaseForAStar) {
+  const Case other = Create("other");
+  Transition keep = Change(other, "keeps its own");
+  keep.acquire = {"kept"};
+  ASSERT_TRUE(store_->Commit(keep, 0));
+  Transition take = Creation("a");
+  take.acquire = {"service:web", "lockfile:web"};
+  REDOUBT_UNWRAP(const Case a, store_->Commit(take, 0));
+  Transition free = Change(a, "needs a person");
+  free.next.state = CaseState::kEscalated;
+  free.release = {"*"};
+  ASSERT_TRUE(store_->Commit(free, 0));
+  Transition next = Creation("b");
+  next.acquire = {"service:web", "lockfile:web"};
+  EXPECT_TRUE(store_->Commit(next, 0));
+  Transition steal = Creation("c");
+  steal.acquire = {"kept"};
+  EXPECT_EQ(CodeOf(store_->Commit(steal, 0)), ErrorCode::kConflict);
+}
+
 TEST_P(StoreConformance, TakesTheLocksFromATerminalCase) {
   Transition take = Creation("a");
   take.acquire = {"lock"};

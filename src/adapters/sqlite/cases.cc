@@ -80,7 +80,7 @@ Status CheckFence(const Stored& stored, const Case& next, uint64_t epoch) {
 
 Status MoveLocks(Database& db, int64_t n, const Transition& t) {
   for (const std::string& name : t.release)
-    TRY_OK(db.Run("DELETE FROM locks WHERE name = ? AND n = ?", {name, n}));
+    TRY_OK(db.Run("DELETE FROM locks WHERE n = ?1 AND ?2 IN (name, '*')", {n, name}));
   for (const std::string& name : t.acquire) {
     int64_t holder = n;
     TRY(const bool held, db.First("SELECT n FROM locks WHERE name = ?", {name},

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 
 #include "base/file.h"
@@ -68,16 +67,6 @@ Result<Grant> BestGrant(const std::vector<std::string>& envelopes, const std::ve
   }
   if (!best) return PermissionDenied(why);
   return *best;
-}
-
-std::string Scoped(std::string_view prefix, const AutonomyScope& scope) {
-  return fmt::format("{}/{}/{}/{}", prefix, scope.asset, scope.generator, NameOf(scope.severity));
-}
-
-Result<std::string> FactOr(Store& store, const std::string& key, std::string otherwise) {
-  Result<std::string> fact = store.GetFact(key);
-  if (!fact && fact.error().code == ErrorCode::kNotFound) return otherwise;
-  return fact;
 }
 
 }  // namespace
@@ -152,36 +141,6 @@ std::vector<std::string> LoadGrants(const Policy& policy, const std::filesystem:
       LogWarning("grant: {}", text.error().message);
   }
   return grants;
-}
-
-std::string DemotionKey(const AutonomyScope& scope) { return Scoped("demoted", scope); }
-std::string CleanKey(const AutonomyScope& scope) { return Scoped("clean", scope); }
-
-Result<AutonomyHistory> ReadHistory(Store& store, const AutonomyScope& scope) {
-  AutonomyHistory history;
-  TRY(const std::string demoted, FactOr(store, DemotionKey(scope), ""));
-  if (!demoted.empty()) {
-    const size_t space = demoted.find(' ');
-    TRY_WITH(DemotionKey(scope), history.demoted, Timestamp::Parse(demoted.substr(0, space)));
-    if (space != std::string::npos) history.why = demoted.substr(space + 1);
-  }
-  TRY(const std::string clean, FactOr(store, CleanKey(scope), "0"));
-  const char* end = clean.data() + clean.size();
-  if (std::from_chars(clean.data(), end, history.clean_outcomes).ptr != end ||
-      history.clean_outcomes < 0)
-    return InvalidArgument(CleanKey(scope) + ": not a number");
-  return history;
-}
-
-Status RecordDemotion(Store& store, const AutonomyScope& scope, const std::string& why,
-                      Timestamp now) {
-  TRY_OK(store.PutFact(DemotionKey(scope), now.ToString() + " " + why));
-  return store.PutFact(CleanKey(scope), "0");
-}
-
-Status RecordCleanOutcome(Store& store, const AutonomyScope& scope) {
-  TRY(const AutonomyHistory history, ReadHistory(store, scope));
-  return store.PutFact(CleanKey(scope), std::to_string(history.clean_outcomes + 1));
 }
 
 }  // namespace redoubt

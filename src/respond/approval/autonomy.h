@@ -70,14 +70,8 @@ Autonomy ModeFor(const Policy& policy, const std::vector<Role>& roles, const Aut
 /// and said in the log: autonomy is lost, never gained. Relative names are from `dir`.
 std::vector<std::string> LoadGrants(const Policy& policy, const std::filesystem::path& dir);
 
-/// "demoted/ASSET/GENERATOR/SEVERITY" and "clean/ASSET/GENERATOR/SEVERITY": facts of the store.
-std::string DemotionKey(const AutonomyScope& scope);
-std::string CleanKey(const AutonomyScope& scope);
+/// From the cases of the asset and their events, which the evidence log covers: a "rolled_back" event
+/// that ended in escalation demotes; a case resolved by a rollout of its own is a clean outcome.
 Result<AutonomyHistory> ReadHistory(Store& store, const AutonomyScope& scope);
-/// After a rollback; starts the count of clean outcomes anew.
-Status RecordDemotion(Store& store, const AutonomyScope& scope, const std::string& why,
-                      Timestamp now);
-/// After a confirmed, unreverted fix.
-Status RecordCleanOutcome(Store& store, const AutonomyScope& scope);
 
 }  // namespace redoubt

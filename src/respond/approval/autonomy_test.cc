@@ -133,10 +133,5 @@ TEST_F(Modes, GrantFilesAreReadAndMissingOnesLoseAutonomyOnly) {
   EXPECT_EQ(Ask(grants).mode, Mode::kAuto);
 }
 
-TEST_F(Modes, FactKeysNameTheScope) {
-  EXPECT_EQ(DemotionKey(kScope), "demoted/ledger/npm-upgrade/high");
-  EXPECT_EQ(CleanKey(kScope), "clean/ledger/npm-upgrade/high");
-}
-
 }  // namespace
 }  // namespace redoubt

@@ -5,7 +5,6 @@
 
 #include "base/text.h"
 #include "model/codec.h"
-#include "respond/approval/autonomy.h"
 #include "respond/workflow/effect.h"
 #include "respond/workflow/steps.h"
 
@@ -55,10 +54,6 @@ Result<Transition> StepConfirming(Context& context, const Case& c) {
   Transition t = Begin(c, context.clock.Now(), "redoubt/worker", "confirmed");
   AddDetails(t, {{"seen", seen.what}});
   if (seen.clean) {
-    if (!c.runs.empty()) {
-      const AutonomyScope scope{c.asset, c.manifest.generator, c.severity};
-      TRY_OK(RecordCleanOutcome(context.store, scope));
-    }
     if (seen.remaining.empty())
       MoveTo(t, CaseState::kResolved, seen.what);
     else

@@ -5,7 +5,6 @@
 #include <algorithm>
 
 #include "model/codec.h"
-#include "respond/approval/autonomy.h"
 #include "respond/workflow/effect.h"
 #include "respond/workflow/steps.h"
 
@@ -134,8 +133,7 @@ Result<Transition> AfterRollback(Context& context, const Case& c) {
     MoveTo(t, CaseState::kPatching, c.reason);
     return t;
   }
-  const AutonomyScope scope{c.asset, c.manifest.generator, c.severity};
-  TRY_OK(RecordDemotion(context.store, scope, c.id + " was rolled back", now));
+  AddDetails(t, {{"generator", c.manifest.generator}, {"severity", NameOf(c.severity)}});
   t.next.was_rolled_back = true;
   MoveTo(t, CaseState::kEscalated, "rolled back: " + c.reason);
   return t;

@@ -1,6 +1,12 @@
 # Compiles data files into a room: the starter set of advisories works offline and without an installation.
 # Run as a script (cmake -DFOLDER=… -DOUTPUT=… -P Embed.cmake) it writes the source file.
-if(CMAKE_SCRIPT_MODE_FILE)
+if(CMAKE_SCRIPT_MODE_FILE AND DEFINED TEXT)
+  file(READ "${TEXT}" text)
+  set(source "// Made by cmake/Embed.cmake.\n#include \"cli/config_view.h\"\n\n")
+  string(APPEND source "const std::string_view redoubt::cli::kConfigSchema = R\"redoubt(${text})redoubt\";\n")
+  file(WRITE "${OUTPUT}" "${source}")
+  return()
+elseif(CMAKE_SCRIPT_MODE_FILE)
   file(GLOB files "${FOLDER}/*.json")
   list(SORT files)
   set(source "// Made by cmake/Embed.cmake.\n#include \"intel/starter.h\"\n\nnamespace redoubt::intel {\n\n")
@@ -25,5 +31,14 @@ function(redoubt_embed_advisories target folder)
   add_custom_command(OUTPUT "${output}"
     COMMAND "${CMAKE_COMMAND}" "-DFOLDER=${folder}" "-DOUTPUT=${output}" -P "${CMAKE_SOURCE_DIR}/cmake/Embed.cmake"
     DEPENDS ${files} "${CMAKE_SOURCE_DIR}/cmake/Embed.cmake" COMMENT "Embedding the starter set of advisories" VERBATIM)
+  target_sources(${target} PRIVATE "${output}")
+endfunction()
+
+# redoubt_embed_schema(TARGET FILE): the published schema of redoubt.yaml, for `redoubt config schema`.
+function(redoubt_embed_schema target file)
+  set(output "${CMAKE_BINARY_DIR}/generated/config_schema.cc")
+  add_custom_command(OUTPUT "${output}"
+    COMMAND "${CMAKE_COMMAND}" "-DTEXT=${file}" "-DOUTPUT=${output}" -P "${CMAKE_SOURCE_DIR}/cmake/Embed.cmake"
+    DEPENDS "${file}" "${CMAKE_SOURCE_DIR}/cmake/Embed.cmake" COMMENT "Embedding the schema of redoubt.yaml" VERBATIM)
   target_sources(${target} PRIVATE "${output}")
 endfunction()

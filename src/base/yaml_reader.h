@@ -13,6 +13,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -23,9 +24,14 @@ namespace redoubt {
 
 enum class Need { kOptional, kRequired };
 
-/// Collects the first error of a whole document.
+/// Collects the errors of a whole document, in the order in which they were met.
 struct ReadErrors {
+  static constexpr size_t kMost = 100;  // what is beyond is dropped
+
   std::optional<Error> first;
+  std::vector<Error> all;
+
+  void Add(Error error);
 };
 
 class MapReader {
@@ -34,6 +40,8 @@ class MapReader {
 
   void Text(std::string_view key, std::string& out, Need need = Need::kOptional);
   void Boolean(std::string_view key, bool& out);
+  /// Without a default: `out` stays as it is when the key is absent.
+  void Boolean(std::string_view key, std::optional<bool>& out);
   void Integer(std::string_view key, int& out, int min, int max);
   void Number(std::string_view key, double& out, double min, double max);
   void Time(std::string_view key, Timestamp& out, Need need = Need::kOptional);
@@ -41,10 +49,13 @@ class MapReader {
   void TextList(std::string_view key, std::vector<std::string>& out);
   void TextMap(std::string_view key, std::map<std::string, std::string>& out);
   /// `parse` gets the scalar's text; its error is reported at the scalar's line.
+  /// `standard` is the default, for TakeEffective().
   void Parsed(std::string_view key, const std::function<Status(const std::string&)>& parse,
-              Need need = Need::kOptional);
+              Need need = Need::kOptional, std::string_view standard = "");
   /// Calls `read` with a reader of the map at `key`, when it is there.
   void Map(std::string_view key, const std::function<void(MapReader&)>& read);
+  /// As Map, but an absent section is read as an empty one, so that its defaults are known.
+  void Section(std::string_view key, const std::function<void(MapReader&)>& read);
   /// Calls `read` for each map of the sequence at `key`. Done() is called on each.
   void Each(std::string_view key, const std::function<void(MapReader&)>& read);
   /// Calls `read` for each entry of the map of maps at `key`.
@@ -56,20 +67,33 @@ class MapReader {
 
   /// Reports a fault of this map as a whole, or of one of its keys.
   void Fault(std::string_view key, std::string message);
-  /// Reports the first key that nobody asked for.
+  /// Reports every key that nobody asked for.
   void Done();
+  /// Everything that was read, with the values that are in force: a line of 0 means a default, and
+  /// a scalar that is text is `quoted`. What is neither given nor has a default is left out.
+  YamlNode TakeEffective() { return std::move(effective_); }
 
  private:
   const YamlNode* Get(std::string_view key, Need need);
   const YamlNode* Scalar(std::string_view key, Need need);
   void Report(int line, const std::string& where, std::string message);
   std::string At(std::string_view key) const;
+  void Boolean(std::string_view key, const std::function<void(bool)>& set,
+               std::string_view standard);
+  void ParsedAs(bool is_text, std::string_view key,
+                const std::function<Status(const std::string&)>& parse, Need need,
+                std::string_view standard);
+  void Read(std::string_view key, const YamlNode& value,
+            const std::function<void(MapReader&)>& read);
+  std::vector<std::string> Texts(const YamlNode& list, std::string_view key);
+  void InForce(std::string_view key, YamlNode value);
 
   const YamlNode& node_;
   std::string file_;
   std::string path_;
   ReadErrors& errors_;
   std::set<std::string, std::less<>> known_;
+  YamlNode effective_;
 };
 
 }  // namespace redoubt

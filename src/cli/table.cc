@@ -17,6 +17,7 @@ const std::vector<Verb>& Verbs() {
       {"evidence", "read, export and verify the evidence log", SetupEvidence},
       {"report", "what was achieved, as figures", SetupReport},
       {"keys", "make, rotate and revoke role keys; sign grants", SetupKeys},
+      {"config", "show and check redoubt.yaml", SetupConfig},
       {"doctor", "say what this machine lacks, with the mend", SetupDoctor},
       {"version", "print the version", SetupVersion},
   };

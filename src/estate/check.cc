@@ -10,6 +10,13 @@
 namespace redoubt {
 namespace {
 
+template <typename T>
+std::string Known(const std::vector<T>& all) {
+  std::vector<std::string> ids;
+  for (const T& item : all) ids.push_back(item.id);
+  return ids.empty() ? "none is declared" : "one of " + Join(ids, ", ");
+}
+
 class Checker {
  public:
   Checker(const YamlNode& root, const std::string& file, ReadErrors& errors)
@@ -17,16 +24,26 @@ class Checker {
 
   // Line of `key` of the i-th item of the sequence `section`, or of the item itself.
   int Line(std::string_view section, size_t i, std::string_view key) const {
-    const YamlNode* list = root_.Find(section);
-    if (!list || i >= list->items.size()) return 1;
-    const YamlNode* value = list->items[i].Find(key);
-    return value ? value->line : list->items[i].line;
+    return LineIn(root_.Find(section), i, key);
+  }
+
+  // `any` or the id of a repository: any other word is a rule without effect.
+  template <typename T>
+  void AssetsOf(const Estate& estate, std::string_view section, const std::vector<T>& rules,
+                std::string_view any) {
+    const YamlNode* policy = root_.Find("policy");
+    const YamlNode* list = policy ? policy->Find(section) : nullptr;
+    for (size_t i = 0; i < rules.size(); ++i) {
+      const std::string& asset = rules[i].asset;
+      if (asset == any || estate.FindRepository(asset)) continue;
+      Report(LineIn(list, i, "asset"),
+             fmt::format("policy.{}[{}].asset: no repository \"{}\" (mend: {})", section, i,
+                         Printable(asset, 80), Known(estate.repositories)));
+    }
   }
 
   void Report(int line, std::string message) {
-    if (errors_.first) return;
-    errors_.first =
-        Error{ErrorCode::kInvalidArgument, fmt::format("{}:{}: {}", file_, line, message)};
+    errors_.Add({ErrorCode::kInvalidArgument, fmt::format("{}:{}: {}", file_, line, message)});
   }
 
   template <typename T>
@@ -48,17 +65,16 @@ class Checker {
   }
 
  private:
+  static int LineIn(const YamlNode* list, size_t i, std::string_view key) {
+    if (!list || i >= list->items.size()) return 1;
+    const YamlNode* value = list->items[i].Find(key);
+    return value ? value->line : list->items[i].line;
+  }
+
   const YamlNode& root_;
   const std::string& file_;
   ReadErrors& errors_;
 };
-
-template <typename T>
-std::string Known(const std::vector<T>& all) {
-  std::vector<std::string> ids;
-  for (const T& item : all) ids.push_back(item.id);
-  return ids.empty() ? "none is declared" : "one of " + Join(ids, ", ");
-}
 
 void CheckRepositories(const Estate& estate, Checker& checker) {
   checker.UniqueIds("owners", estate.owners);
@@ -118,6 +134,14 @@ void CheckReferences(const YamlNode& root, const std::string& file, const Estate
   CheckRepositories(estate, checker);
   CheckServices(estate, checker);
   CheckRoles(root, estate, checker);
+  checker.AssetsOf(estate, "autonomy", estate.policy.autonomy, "*");
+  checker.AssetsOf(estate, "suppressions", estate.policy.suppressions, "");
+  checker.AssetsOf(estate, "windows", estate.policy.windows, "*");
+  for (const auto& [asset, unused] : estate.policy.critical_triage_by_asset)
+    if (!estate.FindRepository(asset))
+      checker.Report(root.Find("policy")->Find("critical_triage_by_asset")->line,
+                     fmt::format("policy.critical_triage_by_asset: no repository \"{}\" (mend: {})",
+                                 Printable(asset, 80), Known(estate.repositories)));
 }
 
 }  // namespace redoubt

@@ -8,7 +8,7 @@
 
 namespace redoubt {
 
-/// Reports the first fault into `errors`, with the line of the key that is wrong.
+/// Reports the faults into `errors`, each with the line of the key that is wrong.
 void CheckReferences(const YamlNode& root, const std::string& file, const Estate& estate,
                      ReadErrors& errors);
 

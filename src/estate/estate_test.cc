@@ -34,7 +34,8 @@ const BadCase kBad[] = {
     {"WrongEnum",
      "repositories:\n  - {id: a, path: a}\nservices:\n  - id: s\n    repository: a\n"
      "    exposure: web\n",
-     "redoubt.yaml:8: services[0].exposure: \"web\" is not a exposure (mend: one of unknown, none, "
+     "redoubt.yaml:8: services[0].exposure: \"web\" is not an exposure (mend: one of unknown, "
+     "none, "
      "internal, partner, internet)"},
     {"MissingKey", "repositories:\n  - {path: a}\n",
      "redoubt.yaml:4: repositories[0].id: is missing (mend: add it)"},
@@ -74,6 +75,11 @@ const BadCase kBad[] = {
      "as in 24h)"},
     {"NotificationToNobody", "notifications:\n  - {on: [rollback]}\n",
      "redoubt.yaml:4: notifications[0]: needs either webhook or command"},
+    {"ListInsideAnExternalCheck",
+     "repositories:\n  - id: r\n    path: r\n    external_checks: [[scan, [a]]]\n",
+     "redoubt.yaml:6: repositories[0].external_checks: must be a list of texts"},
+    {"SecondDocument", "owners: []\n---\npolicy: {}\n",
+     "redoubt.yaml:4: a second document begins (mend: one in a file)"},
     {"ListWhereAMapBelongs", "policy: [a]\n",
      "redoubt.yaml:3: policy: must be a map (mend: lines of \"key: value\")"},
 };
@@ -86,6 +92,16 @@ TEST(Estate, NeedsAVersionFirst) {
   ASSERT_FALSE(estate);
   EXPECT_EQ(estate.error(), (Error{ErrorCode::kInvalidArgument,
                                    "redoubt.yaml:1: version: is missing (mend: version: 1)"}));
+}
+
+TEST(Estate, AKeyWithoutAValueIsAsGoodAsAbsent) {
+  REDOUBT_UNWRAP(const Estate estate,
+                 ParseEstate(std::string(kHead) + "policy:\nrepositories: [{id: r, path: r}]\n"
+                                                  "services: [{id: s, repository: r, "
+                                                  "customer_facing: , exposure: }]\n",
+                             "redoubt.yaml", "/srv"));
+  EXPECT_TRUE(estate.policy.four_eyes);
+  EXPECT_EQ(estate.services[0].customer_facing, Tristate::kUnknown);
 }
 
 std::string Rollout(bool first, bool second) {

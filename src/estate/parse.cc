@@ -6,8 +6,10 @@
 #include "base/bytes.h"
 #include "base/file.h"
 #include "base/json.h"
+#include "base/text.h"
 #include "base/yaml_reader.h"
 #include "estate/check.h"
+#include "estate/config.h"
 #include "estate/estate.h"
 
 namespace redoubt {
@@ -17,10 +19,21 @@ namespace fs = std::filesystem;
 
 template <typename E>
 void ReadEnum(MapReader& map, std::string_view key, E& out) {
-  map.Parsed(key, [&](const std::string& text) -> Status {
-    TRY(out, ParseEnum<E>(text));
-    return {};
-  });
+  map.Parsed(
+      key,
+      [&](const std::string& text) -> Status {
+        TRY(out, ParseEnum<E>(text));
+        return {};
+      },
+      Need::kOptional, NameOf(out));
+}
+
+// One of a few words that no enumeration has: a word that nothing matches would be without effect.
+void CheckWord(MapReader& map, std::string_view key, const std::string& word,
+               const std::vector<std::string>& allowed) {
+  if (std::ranges::find(allowed, word) == allowed.end())
+    map.Fault(key,
+              fmt::format("\"{}\" (mend: one of {})", Printable(word, 64), Join(allowed, ", ")));
 }
 
 void ReadPath(MapReader& map, std::string_view key, const fs::path& dir, fs::path& out,
@@ -58,6 +71,7 @@ void ReadStep(MapReader& map, RolloutStep& out) {
 
 void ReadRollout(MapReader& map, const fs::path& dir, ServiceRollout& out) {
   map.Text("driver", out.driver);
+  CheckWord(map, "driver", out.driver, {"haproxy"});
   ReadPath(map, "socket", dir, out.socket, Need::kRequired);
   map.Text("backend", out.backend, Need::kRequired);
   map.Each("instances", [&](MapReader& item) {
@@ -73,7 +87,7 @@ void ReadRollout(MapReader& map, const fs::path& dir, ServiceRollout& out) {
   if (out.deploy.empty()) map.Fault("deploy", "is missing (mend: [program, argument, …])");
   map.TextList("health", out.health);
   map.Each("steps", [&](MapReader& item) { ReadStep(item, out.steps.emplace_back()); });
-  map.Map("rule", [&](MapReader& rule) {
+  map.Section("rule", [&](MapReader& rule) {
     rule.Number("alpha", out.rule.alpha, 1e-9, 0.2);
     rule.Number("min_effect", out.rule.min_effect, 0, 1);
     rule.Number("latency_ratio", out.rule.latency_ratio, 1, 100);
@@ -85,11 +99,9 @@ void ReadService(MapReader& map, const fs::path& dir, Service& out) {
   map.Text("id", out.id, Need::kRequired);
   map.Text("repository", out.repository, Need::kRequired);
   ReadEnum(map, "exposure", out.exposure);
-  if (map.Has("customer_facing")) {
-    bool facing = false;
-    map.Boolean("customer_facing", facing);
-    out.customer_facing = facing ? Tristate::kYes : Tristate::kNo;
-  }
+  std::optional<bool> facing;
+  map.Boolean("customer_facing", facing);
+  if (facing) out.customer_facing = *facing ? Tristate::kYes : Tristate::kNo;
   map.Text("openapi", out.openapi);
   map.TextList("calls", out.calls);
   map.TextList("start", out.start);
@@ -120,6 +132,7 @@ void ReadAutonomy(MapReader& map, const fs::path& dir, AutonomyRule& out) {
   map.Text("asset", out.asset);
   map.Text("generator", out.generator);
   map.Text("severity", out.severity);
+  CheckWord(map, "severity", out.severity, {"*", "none", "low", "medium", "high", "critical"});
   ReadEnum(map, "mode", out.mode);
   fs::path grant;
   ReadPath(map, "grant", dir, grant);
@@ -172,7 +185,7 @@ void ReadPolicy(MapReader& map, const fs::path& dir, Policy& out) {
 
 void ReadSla(MapReader& map, Estate& estate) {
   estate.sla = {{Severity::kCritical, Hours(24)}};
-  map.Map("sla", [&](MapReader& sla) {
+  map.Section("sla", [&](MapReader& sla) {
     for (const Severity severity :
          {Severity::kCritical, Severity::kHigh, Severity::kMedium, Severity::kLow}) {
       Duration span = estate.SlaFor(severity);
@@ -221,36 +234,45 @@ void ReadTop(MapReader& top, const fs::path& dir, Estate& estate) {
   fs::path gate_runner_key;
   ReadPath(top, "gate_runner_key", dir, gate_runner_key);
   estate.gate_runner_key = gate_runner_key.string();
-  top.Map("policy", [&](MapReader& m) { ReadPolicy(m, dir, estate.policy); });
+  top.Section("policy", [&](MapReader& m) { ReadPolicy(m, dir, estate.policy); });
   top.Each("notifications", [&](MapReader& m) {
     Notification& out = estate.notifications.emplace_back();
     m.TextList("on", out.on);
+    for (const std::string& topic : out.on)
+      CheckWord(m, "on", topic, {"human_needed", "sla_warning", "rollback", "escalated", "*"});
     m.Text("webhook", out.webhook);
     m.TextList("command", out.command);
     if (out.webhook.empty() == out.command.empty()) m.Fault("", "needs either webhook or command");
   });
-  top.Map("registry", [&](MapReader& m) { m.Text("npm", estate.npm_registry); });
+  top.Section("registry", [&](MapReader& m) { m.Text("npm", estate.npm_registry); });
 }
 
 }  // namespace
 
-Result<Estate> ParseEstate(std::string_view yaml, std::string_view name, const fs::path& dir) {
-  TRY(const YamlNode root, ParseYaml(yaml, name));
-  Estate estate;
+Configuration ReadConfiguration(std::string_view yaml, std::string_view name, const fs::path& dir) {
+  Configuration out;
+  const Result<YamlNode> parsed = ParseYaml(yaml, name);
+  if (!parsed) {
+    out.errors.push_back(parsed.error());
+    return out;
+  }
+  const YamlNode& root = *parsed;
+  Estate& estate = out.estate;
   estate.dir = dir;
   ReadErrors errors;
   MapReader top(root, std::string(name), "", errors);
   ReadTop(top, dir, estate);
   top.Done();
   if (!errors.first) CheckReferences(root, std::string(name), estate, errors);
-  if (errors.first) return Fail(*errors.first);
+  out.effective = top.TakeEffective();
+  out.errors = std::move(errors.all);
   const Json policy = {{"policy", Plain(root.Find("policy"))},
                        {"roles", Plain(root.Find("roles"))}};
   estate.policy_digest = Sha256(CanonicalJson(policy));
-  return estate;
+  return out;
 }
 
-Result<Estate> LoadEstate(const fs::path& dir) {
+Result<Configuration> LoadConfiguration(const fs::path& dir) {
   TRY(const std::string yaml, ReadFile(dir / "redoubt.yaml", 4 << 20));
   TRY(const fs::path absolute, [&]() -> Result<fs::path> {
     std::error_code error;
@@ -258,7 +280,19 @@ Result<Estate> LoadEstate(const fs::path& dir) {
     if (error) return NotFound(fmt::format("{}: {}", dir.string(), error.message()));
     return path;
   }());
-  return ParseEstate(yaml, "redoubt.yaml", absolute);
+  return ReadConfiguration(yaml, "redoubt.yaml", absolute);
+}
+
+Result<Estate> ParseEstate(std::string_view yaml, std::string_view name, const fs::path& dir) {
+  Configuration read = ReadConfiguration(yaml, name, dir);
+  if (!read.errors.empty()) return Fail(read.errors.front());
+  return std::move(read.estate);
+}
+
+Result<Estate> LoadEstate(const fs::path& dir) {
+  TRY(Configuration read, LoadConfiguration(dir));
+  if (!read.errors.empty()) return Fail(read.errors.front());
+  return std::move(read.estate);
 }
 
 }  // namespace redoubt

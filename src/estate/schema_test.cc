@@ -160,6 +160,27 @@ TEST(EstateSchema, HasTheDefaultsOfTheProgram) {
   EXPECT_GT(defaults, 30);
 }
 
+TEST(EstateSchema, TheConfigurationOfTheExampleEstateIsAccepted) {
+  std::string yaml = testing::Slurp(testing::SourceDir() / "examples/estate/redoubt.yaml.template");
+  const std::pair<std::string, std::string> values[] = {
+      {"SOCKET", "/tmp/redoubt/haproxy.sock"},
+      {"DEPLOY", R"(["node","deploy.mjs","{service}","{instance}","{tree}","{commit}"])"},
+      {"STEPS", "[{percent: 10, hold: 2s, min_requests: 30}, {percent: 50}]"},
+      {"RULE", "{alpha: 0.001, min_effect: 0.01, latency_ratio: 2.5, deadline: 60s}"},
+      {"NOTIFY", R"(["node","notify.mjs"])"},
+      {"IN_90_DAYS", "2027-02-19T10:00:00Z"},
+      {"GATE_RUNNER_KEY", "keys/gates.pub"},
+      {"GRANT", "keys/grant.json"},
+      {"ROLES",
+       "roles: {security-lead: {keys: [{person: lena, public: "
+       "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=}]}}"}};
+  for (const auto& [name, value] : values)
+    for (size_t at; (at = yaml.find("@" + name + "@")) != yaml.npos;)
+      yaml.replace(at, name.size() + 2, value);
+  EXPECT_EQ(ProgramSays(yaml), "");
+  EXPECT_EQ(SchemaSays(yaml), "");
+}
+
 TEST(EstateSchema, TheExampleOfTheReadmeIsAccepted) {
   const std::string readme = testing::Slurp(testing::SourceDir() / "README.md");
   const size_t begin = readme.find("```yaml\n");

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "respond/outcome/render.h"
+#include "testing/json_schema.h"
 #include "testing/testing.h"
 
 namespace redoubt {
@@ -300,6 +301,7 @@ TEST(OutcomeRender, WritesJsonWithTheKeysOfThePublishedSchema) {
   for (const char* list : {"figures", "sla", "cases"})
     for (const auto& item : json[list]) check(item, schema["$defs"][list]);
   check(json["cases"][0]["timeline"][0], schema["$defs"]["timeline"]);
+  EXPECT_THAT(testing::JsonSchema(schema).Faults(json), ::testing::IsEmpty());
 }
 
 TEST(OutcomeRender, CopesWithNothing) {

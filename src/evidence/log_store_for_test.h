@@ -79,6 +79,7 @@ class LogStore : public Store {
   }
   Result<Lease> Renew(const Lease&, Timestamp, Duration) override { return None(); }
   Status Release(const Lease&) override { return None(); }
+  Status ReleaseAll() override { return None(); }
   Status Snooze(const std::string&, Timestamp, uint64_t) override { return None(); }
   Result<Effect> BeginEffect(const Effect&, const Record&) override { return None(); }
   Status EndEffect(const std::string&, Effect::State, const std::string&, Timestamp,

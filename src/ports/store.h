@@ -47,7 +47,7 @@ struct Transition {
   Event event;  // case_id, version and leaf are filled in by the store
   std::vector<OutboxItem> outbox;
   std::vector<std::string> acquire;  // named locks to take for this case: all or the commit fails
-  std::vector<std::string> release;  // given back first; a terminal case gives back all it holds
+  std::vector<std::string> release;  // given back first; "*": all it holds, as a terminal case does
 };
 
 /// A step that touches the world, keyed by (case, step, attempt).
@@ -100,17 +100,22 @@ class Store {
   virtual Result<std::vector<Case>> CommitAll(std::span<const Transition> transitions) = 0;
 
   // Work distribution. A case is claimable when it is not terminal, nobody holds it, and wake_at
-  // passed.
+  // passed. A lease or wake_at that lies further ahead than anybody asks for (10 min, and a lease's
+  // ttl) was written before the clock went back, and counts as passed.
   /// `states`: those that this worker serves. kNotFound: nothing to do now.
   virtual Result<Lease> Claim(const std::string& worker, const std::vector<CaseState>& states,
                               Timestamp now, Duration ttl) = 0;
   virtual Result<Lease> Renew(const Lease& lease, Timestamp now, Duration ttl) = 0;
   virtual Status Release(const Lease& lease) = 0;
+  /// Ends every lease. For a controller that knows that it is alone: whoever held one is dead.
+  virtual Status ReleaseAll() = 0;
 
   // Effects: intent before, outcome after, each with its evidence leaf.
   /// kStarted with no error: go on. If the key exists, returns it as stored: the caller asks the
   /// world.
   virtual Result<Effect> BeginEffect(const Effect& effect, const Record& record) = 0;
+  /// A failed effect may end again, as failed or done; a done one is final: kConflict. The same end
+  /// said again is no error and leaves no second record.
   virtual Status EndEffect(const std::string& key, Effect::State state, const std::string& outcome,
                            Timestamp at, const Record& record) = 0;
   virtual Result<std::vector<Effect>> Effects(const std::string& case_id) = 0;

@@ -110,12 +110,38 @@ TEST_P(StoreConformance, ReleasesACaseAtOnce) {
   EXPECT_TRUE(store_->Claim("two", {}, {11}, {100}));
 }
 
+TEST_P(StoreConformance, EndsTheLeasesOfTheDeadAtOnce) {
+  const Case c = Create("a");
+  Create("b");
+  REDOUBT_UNWRAP(const Lease dead, store_->Claim("one", {}, {10}, {100}));
+  REDOUBT_UNWRAP(const Lease also_dead, store_->Claim("one", {}, {10}, {100}));
+  ASSERT_TRUE(store_->ReleaseAll());
+  REDOUBT_UNWRAP(const Lease lease, store_->Claim("two", {}, {11}, {100}));
+  EXPECT_EQ(lease.case_id, dead.case_id);
+  EXPECT_EQ(CodeOf(store_->Commit(Change(c, "late"), dead.epoch)), ErrorCode::kConflict);
+  EXPECT_EQ(CodeOf(store_->Renew(also_dead, {20}, {100})), ErrorCode::kConflict);
+  EXPECT_EQ(store_->Claim("two", {}, {11}, {100})->case_id, also_dead.case_id);
+}
+
 TEST_P(StoreConformance, LetsAPersonCommitBesideTheLease) {
   const Case c = Create("a");
   REDOUBT_UNWRAP(const Lease lease, store_->Claim("one", {}, {10}, {100}));
   REDOUBT_UNWRAP(const Case second, store_->Commit(Change(c, "person"), 0));
   EXPECT_EQ(CodeOf(store_->Commit(Change(c, "worker"), lease.epoch)), ErrorCode::kConflict);
   EXPECT_TRUE(store_->Commit(Change(second, "worker"), lease.epoch));
+}
+
+TEST_P(StoreConformance, IsNotHeldUpByTimesFromBeforeTheClockWentBack) {
+  const Timestamp day{86'400'000};
+  Create("a");
+  REDOUBT_UNWRAP(const Lease dead, store_->Claim("w", {}, day, Seconds(15)));
+  EXPECT_EQ(CodeOf(store_->Claim("v", {}, day - Seconds(60), Seconds(15))), ErrorCode::kNotFound);
+  REDOUBT_UNWRAP(const Lease lease, store_->Claim("v", {}, day - Hours(1), Seconds(15)));
+  EXPECT_GT(lease.epoch, dead.epoch);
+  ASSERT_TRUE(store_->Snooze("RD-1", day + Seconds(60), lease.epoch));
+  ASSERT_TRUE(store_->Release(lease));
+  EXPECT_EQ(CodeOf(store_->Claim("w", {}, day, Seconds(15))), ErrorCode::kNotFound);
+  EXPECT_TRUE(store_->Claim("w", {}, day - Hours(1), Seconds(15)));
 }
 
 TEST_P(StoreConformance, NeverClaimsACaseTwice) {
@@ -187,6 +213,27 @@ TEST_P(StoreConformance, EndsAnEffectOnce) {
             ErrorCode::kConflict);
   EXPECT_EQ(LogSize(), 3u);
   EXPECT_EQ(store_->Effects("RD-1")->at(0).ended.ms, 9);
+}
+
+TEST_P(StoreConformance, AFailedEffectMayFailAgainAndThenBeDone) {
+  Create("a");
+  const Effect effect{.key = "k", .case_id = "RD-1", .intent = "{}"};
+  ASSERT_TRUE(store_->BeginEffect(effect, Note("begin")));
+  const auto end = [&](Effect::State state, const std::string& outcome, int64_t at) {
+    return store_->EndEffect("k", state, outcome, {at}, Note("end"));
+  };
+  REDOUBT_UNWRAP(const uint64_t before, store_->LogSize());
+  ASSERT_TRUE(end(Effect::State::kFailed, "\"nobody answers\"", 7));
+  ASSERT_TRUE(end(Effect::State::kFailed, "\"too slow\"", 8));
+  ASSERT_TRUE(end(Effect::State::kDone, "{}", 9));
+  EXPECT_EQ(CodeOf(end(Effect::State::kFailed, "\"late\"", 10)), ErrorCode::kConflict);
+  REDOUBT_UNWRAP(const std::vector<Effect> all, store_->Effects("RD-1"));
+  ASSERT_EQ(all.size(), 1u);
+  EXPECT_EQ(all[0].state, Effect::State::kDone);
+  EXPECT_EQ(all[0].outcome, "{}");
+  EXPECT_EQ(all[0].ended.ms, 9);
+  REDOUBT_UNWRAP(const uint64_t after, store_->LogSize());
+  EXPECT_EQ(after, before + 3);
 }
 
 TEST_P(StoreConformance, RefusesAnEffectOfAnUnknownCase) {

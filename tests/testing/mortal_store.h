@@ -44,6 +44,7 @@ class MortalStore : public Store {
     return Do(&Store::Renew, lease, now, ttl);
   }
   Status Release(const Lease& lease) override { return Do(&Store::Release, lease); }
+  Status ReleaseAll() override { return Do(&Store::ReleaseAll); }
   Result<Effect> BeginEffect(const Effect& effect, const Record& record) override {
     return Do(&Store::BeginEffect, effect, record);
   }

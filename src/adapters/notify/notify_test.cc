@@ -275,6 +275,7 @@ class OutboxOnly : public Store {
   }
   Result<Lease> Renew(const Lease&, Timestamp, Duration) override { return NotFound(""); }
   Status Release(const Lease&) override { return NotFound(""); }
+  Status ReleaseAll() override { return NotFound(""); }
   Result<Effect> BeginEffect(const Effect&, const Record&) override { return NotFound(""); }
   Status EndEffect(const std::string&, Effect::State, const std::string&, Timestamp,
                    const Record&) override {

@@ -91,7 +91,7 @@ Status SqliteStore::EndEffect(const std::string& key, Effect::State state,
     TRY(const bool exists, FindEffect(db, key, stored));
     if (!exists) return NotFound(fmt::format("no effect \"{}\"", key));
     if (stored.state == state && stored.outcome == outcome) return {};  // said again after a crash
-    if (stored.state != Effect::State::kStarted)
+    if (stored.state == Effect::State::kDone)  // a failed one is tried again under its key
       return Fail(ErrorCode::kConflict,
                   fmt::format("effect \"{}\" ended already: {}", key, NameOf(stored.state)));
     TRY_OK(db.Run("UPDATE effects SET state = ?, outcome = ?, ended = ? WHERE key = ?",

@@ -33,6 +33,7 @@ class SqliteStore : public Store {
                       Timestamp now, Duration ttl) override;
   Result<Lease> Renew(const Lease& lease, Timestamp now, Duration ttl) override;
   Status Release(const Lease& lease) override;
+  Status ReleaseAll() override;
 
   Result<Effect> BeginEffect(const Effect& effect, const Record& record) override;
   Status EndEffect(const std::string& key, Effect::State state, const std::string& outcome,

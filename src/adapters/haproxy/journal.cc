@@ -6,7 +6,9 @@
 #include <sys/stat.h>
 
 #include <cerrno>
+#include <chrono>
 #include <cstring>
+#include <thread>
 
 #include "base/file.h"
 #include "model/codec.h"
@@ -16,6 +18,17 @@ namespace {
 
 constexpr size_t kMaxBytes = size_t{1} << 30;
 constexpr JsonLimits kLineLimits{.size_bytes = 16 << 20, .depth = 32, .values = 1'000'000};
+constexpr int kOrphansMs = 2000;
+constexpr int kPauseMs = 10;
+
+/// A child that a killed driver had just forked has the lock until its exec, or its own end.
+bool LockWithin(int fd, int limit_ms) {
+  for (int waited_ms = 0; flock(fd, LOCK_EX | LOCK_NB) != 0; waited_ms += kPauseMs) {
+    if (waited_ms >= limit_ms) return false;
+    std::this_thread::sleep_for(std::chrono::milliseconds(kPauseMs));
+  }
+  return true;
+}
 
 }  // namespace
 
@@ -29,7 +42,7 @@ Result<std::unique_ptr<Journal>> Journal::Open(const std::filesystem::path& fold
   journal->fd_.Reset(
       open(file.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0600));
   if (!journal->fd_) return Unavailable(fmt::format("{}: {}", file.string(), std::strerror(errno)));
-  if (flock(journal->fd_.get(), LOCK_EX | LOCK_NB) != 0)
+  if (!LockWithin(journal->fd_.get(), kOrphansMs))
     return Unavailable(fmt::format("{}: another driver holds it", file.string()));
   TRY_OK(journal->Load(file));
   return journal;

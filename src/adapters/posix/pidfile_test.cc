@@ -130,5 +130,29 @@ TEST(FileLock, IsFreeAtOnceWhenItsHolderWasKilled) {
   close(ready[1]);
 }
 
+TEST(FileLock, WaitsForTheLastChildOfAKilledHolder) {
+  const testing::ScratchDir dir;
+  const auto file = dir.path() / "lock";
+  int ready[2];
+  ASSERT_EQ(pipe(ready), 0);
+  const pid_t pid = fork();
+  if (pid == 0) {
+    const auto held = FileLock::Acquire(file);
+    if (fork() == 0) {  // has the lock too, and outlives its parent for a moment
+      usleep(300'000);
+      _exit(0);
+    }
+    [[maybe_unused]] const ssize_t n = write(ready[1], held ? "y" : "n", 1);
+    while (true) pause();
+  }
+  char byte = 0;
+  ASSERT_EQ(read(ready[0], &byte, 1), 1);
+  kill(pid, SIGKILL);
+  waitpid(pid, nullptr, 0);
+  EXPECT_TRUE(FileLock::Acquire(file));
+  close(ready[0]);
+  close(ready[1]);
+}
+
 }  // namespace
 }  // namespace redoubt

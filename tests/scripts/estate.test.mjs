@@ -63,8 +63,9 @@ test('a deployment that was killed is finished by its repetition', async (t) => 
     assert.equal(again.status, 0, again.err);
     assert.equal(readJson(place.deployed).commit, commit);
     assert.equal(readJson(place.process).commit, commit);
-    const running = startsOf(layout).filter((start) => start.instance === 'canary' && isRunning(start));
-    assert.equal(running.length, 1);
+    const starts = startsOf(layout).filter((start) => start.instance === 'canary');
+    assert.equal(starts.filter(isRunning).length, 1);
+    assert.equal(starts.filter((start) => start.commit === commit).length, 1);
   }
 });
 

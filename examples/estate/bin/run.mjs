@@ -175,7 +175,10 @@ async function main() {
   const phases = new Phases(options.phases);
   const { ports } = await startEstate(layout, { ...options, program: redoubt.program });
   phases.done('estate up, traffic flows');
-  await redoubt.output(['intel', 'import', path.join(REPOSITORY, 'data/advisories')]);
+  const own = path.join(options.example, 'advisories');
+  for (const folder of [path.join(REPOSITORY, 'data/advisories'), ...(fs.existsSync(own) ? [own] : [])]) {
+    await redoubt.output(['intel', 'import', folder]);
+  }
   await startDaemons(layout, redoubt);
   phases.done('advisories, rollout driver');
   await respond();

@@ -10,7 +10,10 @@ import { startDetached } from './processes.mjs';
 
 const SOCKET_PATH_LIMIT = 97; // of 108: HAProxy adds a suffix while it binds
 
-/** The file holds weight 0 for the canary, so that a reload or a restart is safe at any moment. */
+/**
+ * The file holds weight 0 for the canary, so that a reload or a restart is safe at any moment. Should everybody
+ * who watches a canary be dead, HAProxy itself marks it down while it answers with errors alone.
+ */
 export function configuration(services, ports, socket) {
   const head = `global
   stats socket ${socket} mode 600 level admin
@@ -40,7 +43,7 @@ frontend ${service}
 backend ${service}
   balance roundrobin
   server stable 127.0.0.1:${ports[service].stable} weight 100
-  server canary 127.0.0.1:${ports[service].canary} weight 0
+  server canary 127.0.0.1:${ports[service].canary} weight 0 observe layer7 error-limit 10 on-error mark-down
 `).join('');
 }
 

@@ -9,6 +9,7 @@ import { addModules } from './modules.mjs';
 import { isRunning, startDetached, stop } from './processes.mjs';
 
 const HEALTH_TIMEOUT_MS = 15_000;
+const RESTART_ATTEMPTS = 3;
 const PRELOAD = path.join(path.dirname(fileURLToPath(import.meta.url)), 'announce.cjs');
 const NOT_DEPLOYED = new Set(['.git', 'node_modules', 'test']);
 
@@ -23,11 +24,22 @@ function get(port, resource) {
   });
 }
 
-async function waitUntilHealthy(settings, record, log) {
+/**
+ * Waits until the instance's process serves `commit`. `started`: the process that shall be it. False when the
+ * instance is another commit's by now: a deployment that was cut short had one process on its way.
+ */
+async function waitUntilHealthy(place, settings, commit, started) {
+  const name = `${settings.service}/${settings.instance}`;
   const deadline = Date.now() + HEALTH_TIMEOUT_MS;
-  while ((await get(settings.port, '/health')) !== 200) {
-    if (!isRunning(record)) throw new Error(`${settings.service}/${settings.instance} ended at start; see ${log}`);
-    if (Date.now() > deadline) throw new Error(`${settings.service}/${settings.instance} is not healthy; see ${log}`);
+  for (;;) {
+    const owner = readJsonOr(place.process, null);
+    if (isRunning(owner)) {
+      if (owner.commit !== commit) return false;
+      if ((await get(settings.port, '/health')) === 200) return true;
+    } else if (!isRunning(started)) {
+      throw new Error(`${name} ended at start; see ${place.log}`);
+    }
+    if (Date.now() > deadline) throw new Error(`${name} is not healthy; see ${place.log}`);
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
 }
@@ -37,13 +49,6 @@ async function warmUp(settings) {
   for (const resource of settings.warmUp ?? []) {
     for (let i = 0; i < 40; i += 1) await get(settings.port, resource);
   }
-}
-
-/** True when the instance serves `commit` and answers. */
-export async function serves(place, commit) {
-  const record = readJsonOr(place.process, null);
-  if (!isRunning(record) || record.commit !== commit) return false;
-  return (await get(readJson(place.settings).port, '/health')) === 200;
 }
 
 function makeRelease(layout, place, tree, commit) {
@@ -59,19 +64,18 @@ function makeRelease(layout, place, tree, commit) {
   return release;
 }
 
-function removeOldReleases(place, keep) {
+/** The process may run in another folder than the link names: that of a deployment that was cut short. */
+function removeOldReleases(place) {
+  const kept = [fs.realpathSync(place.current), readJsonOr(place.process, {}).release];
   for (const name of fs.readdirSync(place.releases)) {
     const release = path.join(place.releases, name);
-    if (release !== keep) fs.rmSync(release, { recursive: true, force: true });
+    if (!kept.includes(fs.realpathSync(release))) fs.rmSync(release, { recursive: true, force: true });
   }
 }
 
 /** The service's process writes place.process and a line of layout.starts itself (announce.cjs). */
-async function restart(layout, place, commit, warm) {
-  await stop(readJsonOr(place.process, null));
-  fs.rmSync(place.process, { force: true });
-  const settings = readJson(place.settings);
-  const record = startDetached([process.execPath, '--require', PRELOAD, 'server.js'], {
+function startProcess(layout, place, settings, commit) {
+  return startDetached([process.execPath, '--require', PRELOAD, 'server.js'], {
     cwd: fs.realpathSync(place.current),
     env: {
       PATH: process.env.PATH, NODE_ENV: 'production', HOST: '127.0.0.1', PORT: String(settings.port), ...settings.env,
@@ -81,21 +85,37 @@ async function restart(layout, place, commit, warm) {
     },
     log: place.log,
   });
-  await waitUntilHealthy(settings, record, place.log);
-  if (warm) await warmUp(settings);
+}
+
+async function restart(layout, place, settings, commit) {
+  for (let attempt = 1; attempt <= RESTART_ATTEMPTS; attempt += 1) {
+    await stop(readJsonOr(place.process, null));
+    fs.rmSync(place.process, { force: true });
+    const started = startProcess(layout, place, settings, commit);
+    if (await waitUntilHealthy(place, settings, commit, started)) return;
+  }
+  throw new Error(`${settings.service}/${settings.instance} is taken by another deployment again and again`);
+}
+
+/** True when a deployment that was cut short has started the process already: then it is waited for. */
+async function alreadyStarted(place, settings, commit) {
+  const owner = readJsonOr(place.process, null);
+  if (!isRunning(owner) || owner.commit !== commit) return false;
+  return waitUntilHealthy(place, settings, commit, owner).catch(() => false);
 }
 
 /** Deploys `tree` as `commit`. Doing it again does nothing. Returns whether anything was done. */
 export async function deploy(layout, place, tree, commit, { warm = true } = {}) {
+  const settings = readJson(place.settings);
   const done = readJsonOr(place.deployed, null)?.commit === commit;
-  const serving = await serves(place, commit);
+  const serving = await alreadyStarted(place, settings, commit);
   if (done && serving) return false;
   if (!serving) {
-    const release = makeRelease(layout, place, tree, commit);
-    switchLink(place.current, release);
-    await restart(layout, place, commit, warm);
-    removeOldReleases(place, release);
+    switchLink(place.current, makeRelease(layout, place, tree, commit));
+    await restart(layout, place, settings, commit);
   }
+  if (warm) await warmUp(settings);
+  removeOldReleases(place);
   writeJson(place.deployed, { commit, at: new Date().toISOString() });
   return true;
 }

@@ -149,8 +149,9 @@ Result<Case> CloseCase(Context& context, const std::string& id, const Decider& d
   const bool needs_end = end == CaseState::kAccepted || end == CaseState::kSuppressed;
   if (needs_end && until <= context.clock.Now())
     return InvalidArgument("an end in the future is needed (mend: --until DATE)");
-  if (c.state == CaseState::kRollingOut || c.state == CaseState::kRollingBack ||
-      c.state == CaseState::kLanding)
+  if (c.state == CaseState::kLanding)
+    return FailedPrecondition(id + " serves all traffic and lands (mend: wait until it did)");
+  if (c.state == CaseState::kRollingOut || c.state == CaseState::kRollingBack)
     return FailedPrecondition(id + " is being rolled out (mend: redoubt stop, then close it)");
   TRY(const Approval approval,
       Sign(context, decider, kSubjectTriage, TriageDigest(c), Decision::kApprove, reason));

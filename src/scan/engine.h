@@ -27,8 +27,8 @@ struct ScanOptions {
 
 /// What a repository declares. Symbolic links are not followed; node_modules, .git and .redoubt are
 /// skipped. A file that cannot be read or parsed, a link or a pipe in the place of one, and a limit
-/// that was met make the result incomplete with a line in `problems`, and the scan goes on. Errors: the folder itself cannot be
-/// read.
+/// that was met make the result incomplete with a line in `problems`, and the scan goes on. Errors:
+/// the folder itself cannot be read.
 Result<ScanResult> ScanFolder(std::string_view asset, const std::filesystem::path& folder,
                               const intel::Index& index, const ScanOptions& options = {});
 

@@ -45,6 +45,7 @@ Status Engine::RunForever(const std::atomic<bool>& interrupted) { return Run(int
 
 Status Engine::Run(const std::atomic<bool>& interrupted, bool until_quiet) {
   stop_ = false;
+  TRY_OK(WakeParked());
   std::vector<std::jthread> workers;
   for (int i = 0; i < options_.workers; ++i)
     workers.emplace_back([this, i, &interrupted] { Work(i, interrupted); });
@@ -58,6 +59,20 @@ Status Engine::Run(const std::atomic<bool>& interrupted, bool until_quiet) {
   }
   stop_ = true;
   return status;
+}
+
+// A window may have opened and an order may be lifted since: what is parked is looked at once more
+// before anything is called quiet.
+Status Engine::WakeParked() {
+  TRY(const std::vector<Case> cases, context_.store.ListCases({.states = WorkingStates()}));
+  const std::lock_guard lock(unseen_mutex_);
+  unseen_.clear();
+  for (const Case& c : cases) {
+    if (!Parked(c)) continue;
+    TRY_OK(context_.store.Snooze(c.id, context_.clock.Now(), 0));
+    unseen_.insert(c.id);
+  }
+  return {};
 }
 
 void Engine::Work(int index, const std::atomic<bool>& interrupted) {
@@ -79,6 +94,10 @@ Result<bool> Engine::RunOne(const std::string& worker) {
   ++busy_;
   const Result<bool> worked = TakeStep(*lease);
   const Status released = context_.store.Release(*lease);
+  {
+    const std::lock_guard lock(unseen_mutex_);
+    unseen_.erase(lease->case_id);
+  }
   --busy_;
   if (!released) LogInfo("lease of {}: {}", lease->case_id, released.error().message);
   return worked;
@@ -150,6 +169,11 @@ Result<bool> Engine::Quiet() {
   const bool stuck =
       std::ranges::all_of(cases, [](const Case& c) { return Parked(c) || c.blocked == "lock"; });
   if (!stuck) return false;
+  {
+    const std::lock_guard lock(unseen_mutex_);
+    const auto unseen = [&](const Case& c) { return unseen_.contains(c.id); };
+    if (std::ranges::any_of(cases, unseen)) return false;
+  }
   if (std::ranges::all_of(cases, Parked)) return busy_ == 0;
   TRY(const uint64_t size, context_.store.LogSize());
   const int64_t now = context_.clock.MonotonicMs();

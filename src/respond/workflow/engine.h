@@ -1,10 +1,12 @@
 // Drives cases through their steps: claims, runs, commits, retries. Recovery is the normal start-up
-// path: whatever a killed worker held is claimed again when its lease has run out, or at once by a
-// restarted engine of the same name.
+// path: whatever a killed worker held is claimed again when its lease has run out, or at once when
+// the next engine knows that it is alone (Store::ReleaseAll).
 #pragma once
 
 #include <atomic>
 #include <functional>
+#include <mutex>
+#include <set>
 #include <string>
 
 #include "respond/workflow/context.h"
@@ -40,12 +42,15 @@ class Engine {
   Transition AfterError(const Case& c, const Error& error) const;
   Result<Case> Snooze(const Case& c, Timestamp until, const Lease& lease);
   Result<bool> Quiet();
+  Status WakeParked();
 
   Context& context_;
   EngineOptions options_;
   std::atomic<bool> stop_ = false;
   std::atomic<int> busy_ = 0;
-  uint64_t still_size_ = 0;  // of the evidence log when it last grew, and when that was seen
+  std::mutex unseen_mutex_;
+  std::set<std::string> unseen_;  // parked when the engine started, and not looked at since
+  uint64_t still_size_ = 0;       // of the evidence log when it last grew, and when that was seen
   int64_t still_since_ms_ = 0;
 };
 

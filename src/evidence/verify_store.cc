@@ -142,6 +142,13 @@ class StoreVerifier {
     rebuilt.events.push_back(Sha256(EventText(LeafAsJson(predicate, details, index))));
     rebuilt.leaves.push_back(index);
     if (rebuilt.broken) return;
+    // A row that was changed and then worked on would else hide behind what the worker logged.
+    const std::string was = rebuilt.state.is_object() ? rebuilt.state.value("state", "") : "";
+    const auto from = details.find("from");
+    if (!was.empty() && from != details.end() && *from != was)
+      Add(index, fmt::format("case {}: it left state {}, but the log had it in {}: its row was "
+                             "changed by hand",
+                             Name(id->get<std::string>()), Printable(from->dump(), 64), was));
     const Status applied = ApplyTransitionRecord(
         rebuilt.state, details, [this](const Digest& digest) { return store_.GetBlob(digest); });
     if (applied) return;

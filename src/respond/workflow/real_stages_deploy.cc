@@ -120,7 +120,9 @@ Result<std::string> RealStages::Missing(const Case& c) {
     TRY(const AutonomyHistory history, ReadHistory(tools_.store, scope));
     const Autonomy autonomy = ModeFor(tools_.estate.policy, tools_.estate.roles, scope, history,
                                       LoadGrants(tools_.estate.policy, tools_.estate.dir), now);
-    if (autonomy.mode != Mode::kAuto) return autonomy.why;
+    if (autonomy.mode != Mode::kAuto)
+      return fmt::format("mode auto is not in force here, but {}: {}", NameOf(autonomy.mode),
+                         autonomy.why);
   }
   if (c.manifest.mode == "auto" && c.impact.approvals.empty()) return std::string();
   const ApprovalState state = Evaluate(c.manifest, c.impact.approvals, c.approvals,

@@ -61,6 +61,10 @@ constexpr std::string_view kRetry[] = {"ENOTFOUND",
 constexpr std::string_view kRefused[] = {"EINTEGRITY", "E401",      "E403",
                                          "ENEEDAUTH",  "EALLOWGIT", "EALLOWREMOTE"};
 
+bool SaysNonsenseIsCached(const std::string& text) {
+  return CodeOf(text) == "FETCH_ERROR" && text.find("invalid json") != std::string::npos;
+}
+
 bool IsBelow(const std::filesystem::path& path, std::string_view top) {
   return path.string().starts_with(std::string(top) + "/");
 }
@@ -92,9 +96,10 @@ std::string SandboxConfig(const Operator& facts) {
        {"ignore-scripts=true", "audit=false", "fund=false", "update-notifier=false",
         "prefer-offline=true", "progress=false", "loglevel=error", "logs-max=0",
         "git=/nonexistent/git", "git-tag-version=false", "omit-lockfile-registry-resolved=false",
-        "fetch-retries=2", "fetch-retry-mintimeout=500", "fetch-retry-maxtimeout=5000",
-        "fetch-timeout=60000"})
+        "fetch-retry-mintimeout=500", "fetch-retry-maxtimeout=5000"})
     text += fmt::format("{}\n", line);
+  text += fmt::format("fetch-retries={}\nfetch-timeout={}\n", facts.fetch_retries,
+                      facts.fetch_timeout_ms);
   if (!facts.cafile.empty()) text += fmt::format("cafile={}/ca.pem\n", kInside);
   if (!facts.proxy.empty()) text += fmt::format("proxy={0}\nhttps-proxy={0}\n", facts.proxy);
   if (!facts.strict_ssl) text += "strict-ssl=false\n";
@@ -150,6 +155,11 @@ Result<ProcessResult> Client::Execute(const Run& run) const {
   spec.limits.max_output_bytes = run.max_output_bytes;
 
   TRY(SandboxResult result, setup_.sandbox.Run(spec));
+  // npm keeps an answer before it reads it, and would find the same nonsense there for ever.
+  if (!result.process.Ok() && SaysNonsenseIsCached(result.process.err)) {
+    spec.argv.push_back("--prefer-online");
+    TRY(result, setup_.sandbox.Run(spec));
+  }
   if (!result.process.Ok()) return Fail(Classify(result.process));
   if (result.process.truncated)
     return ResourceExhausted(fmt::format("npm printed more than {} bytes", run.max_output_bytes));

@@ -36,6 +36,8 @@ struct Operator {
   std::string extra_ca;          // NODE_EXTRA_CA_CERTS of our environment, or ""
   std::string proxy;             // for the registry, or ""
   bool strict_ssl = true;
+  int fetch_timeout_ms = 60'000;  // of one request; 0 would be none
+  int fetch_retries = 2;
   std::vector<std::string> credentials;  // lines of the user's npmrc for exactly this registry
 };
 

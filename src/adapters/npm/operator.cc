@@ -76,6 +76,14 @@ std::string TextOf(const Json& config, std::string_view key) {
   return at != config.end() && at->is_string() ? at->get<std::string>() : "";
 }
 
+// A whole number of the configuration; `most` where it is larger, absent, or below `least`.
+int Bounded(const Json& config, std::string_view key, int least, int most) {
+  const auto at = config.find(key);
+  if (at == config.end() || !at->is_number_integer()) return most;
+  const auto value = at->get<int64_t>();
+  return value < least || value > most ? most : static_cast<int>(value);
+}
+
 std::string WithSlash(std::string url) {
   if (!url.empty() && url.back() != '/') url += '/';
   return url;
@@ -125,6 +133,9 @@ Status TakeConfiguration(const Setup& setup, const Json& config, Operator& facts
   if (Bypassed(config, endpoint.host)) facts.proxy.clear();
   if (const auto at = config.find("strict-ssl"); at != config.end() && at->is_boolean())
     facts.strict_ssl = at->get<bool>();
+  // The operator may be less patient than we are, not more: a step must end.
+  facts.fetch_timeout_ms = Bounded(config, "fetch-timeout", 1, facts.fetch_timeout_ms);
+  facts.fetch_retries = Bounded(config, "fetch-retries", 0, facts.fetch_retries);
   const std::string userconfig = TextOf(config, "userconfig");
   if (const auto text = ReadFile(userconfig, 1 << 20))
     facts.credentials = CredentialLines(*text, facts.registry);

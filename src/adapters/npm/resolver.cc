@@ -70,12 +70,16 @@ Result<std::shared_ptr<const respond::Packument>> NpmResolver::Releases(
   TRY(const ScratchFolder scratch, ScratchFolder::Make(client_.setup().state / "scratch", "view-"));
   const std::filesystem::path& folder = scratch.path();
   TRY_OK(WriteFileAtomic(folder / "package.json", "{}\n"));
+  // One request and its repetitions: npm's own time-out is for each silence, not for the whole.
+  TRY(const Operator facts, client_.Facts());
+  const Duration patience =
+      Milliseconds(int64_t{facts.fetch_timeout_ms} * (facts.fetch_retries + 1)) + Seconds(20);
   Run run{
       .args = {"view", name + "@>=0.0.0", "name", "version", "deprecated", "engines",
                "dependencies", "optionalDependencies", "peerDependencies", "dist-tags", "--json"},
       .folder = folder,
       .cache = client_.setup().state / "cache",
-      .timeout = Minutes(2)};
+      .timeout = std::min(Minutes(2), patience)};
   TRY_WITH(Printable(name, 100), const ProcessResult result, client_.Execute(run));
   const std::string what = fmt::format("npm view {}", Printable(name, 100));
   respond::Packument packument{.name = name};

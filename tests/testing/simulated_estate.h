@@ -43,6 +43,7 @@ struct World {
   enum Index { kLedger = 0, kWeb = 1 };
 
   int64_t now_ms = 1'790'000'000'000;
+  int64_t wall_jump_ms = 0;  // somebody set the wall clock
   int calls = 0, kill_at = 0;
   Text head[2];
   Running services[2];
@@ -54,6 +55,7 @@ struct World {
   int failing_attempts[16] = {};   // of RD-1, RD-2, …: so many attempts fail their gates
   bool unhealthy[2] = {};
   bool needs_person = false;
+  bool proposes = false;  // mode propose: the fix is offered as a branch, a person decides
 
   static int Of(const std::string& asset) { return asset.starts_with("ledger") ? kLedger : kWeb; }
   static int Number(const std::string& id) { return std::stoi(id.substr(3)); }
@@ -124,7 +126,7 @@ class SharedWorld {
 class WorldClock : public Clock {
  public:
   explicit WorldClock(World& world) : world_(world) {}
-  Timestamp Now() const override { return {world_.now_ms}; }
+  Timestamp Now() const override { return {world_.now_ms + world_.wall_jump_ms}; }
   int64_t MonotonicMs() const override { return world_.now_ms; }
   void Sleep(Duration d) const override { world_.now_ms += d.ms; }
 
@@ -183,7 +185,9 @@ class WorldStages : public respond::Stages {
                     .patch = patch.ContentDigest(),
                     .base_commit = patch.base_commit,
                     .result_tree = out.fix_commit,
-                    .mode = w_.needs_person ? "approve" : "auto",
+                    .mode = w_.proposes       ? "propose"
+                            : w_.needs_person ? "approve"
+                                              : "auto",
                     .needs = NeedsText(out.impact.approvals),
                     .author = patch.author,
                     .plans = {{.service = c.asset + "-api",
@@ -218,8 +222,9 @@ class WorldStages : public respond::Stages {
     const Point point(w_);
     return respond::Confirmation{.clean = w_.Landed(c.fix_commit), .what = "looked"};
   }
-  Status Offer(const Case&) override {
+  Status Offer(const Case& c) override {
     const Point point(w_);
+    if (!w_.Knows(c.id + "/offer")) w_.Add(c.id + "/offer", "offer", c.asset, c.fix_commit);
     return {};
   }
 

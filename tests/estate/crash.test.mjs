@@ -34,7 +34,8 @@ async function untilProductionIsSafe(estate, service) {
 
 async function killAndRevive(estate, service, victims) {
   await estate.kill(...victims);
-  if (victims.length === 3) await estate.revive('watchdog');
+  // Without both nobody can take a canary out, and HAProxy holds back only a failing one: the first to be back does.
+  if (victims.includes('driver') && victims.includes('watchdog')) await estate.revive('watchdog');
   if (victims.includes('driver') || victims.includes('respond')) await untilProductionIsSafe(estate, service);
   await estate.revive();
 }
@@ -54,7 +55,8 @@ async function checkNothingLost(estate) {
 async function checkEnd(estate, kind) {
   assert.deepEqual(await estate.differences(), []);
   assert.deepEqual(estate.countedStarts(kind.id), kind.starts);
-  const commits = execFileSync('git', [`--git-dir=${estate.layout.repository(kind.id)}`, 'rev-list', '--count', 'main'], { encoding: 'utf8' });
+  const repository = `--git-dir=${estate.layout.repository(kind.id)}`;
+  const commits = execFileSync('git', [repository, 'rev-list', '--count', 'main'], { encoding: 'utf8' });
   assert.equal(Number(commits), kind.commits);
   const { stable, canary, FRONTEND } = await estate.servers(kind.id);
   assert.deepEqual([stable.weight, canary.weight], [100, 0]);

@@ -124,7 +124,8 @@ export class LiveEstate {
   /** What HAProxy says of the servers of a service, by name: weight, status, requests. */
   async servers(service) {
     const { socket } = readJson(this.layout.process('haproxy'));
-    const [head, ...lines] = (await command(socket, 'show stat')).split('\n').map((line) => line.split(','));
+    const text = await until('HAProxy to answer', () => command(socket, 'show stat').catch(() => ''));
+    const [head, ...lines] = text.split('\n').map((line) => line.split(','));
     const column = (fields, name) => fields[head.indexOf(name)];
     return Object.fromEntries(lines.filter((fields) => fields[0] === service && fields.length > 60).map((fields) => [
       `${fields[1]}`, {

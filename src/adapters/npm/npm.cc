@@ -157,7 +157,7 @@ Result<ProcessResult> Client::Execute(const Run& run) const {
   TRY(SandboxResult result, setup_.sandbox.Run(spec));
   // npm keeps an answer before it reads it, and would find the same nonsense there for ever.
   if (!result.process.Ok() && SaysNonsenseIsCached(result.process.err)) {
-    spec.argv.push_back("--prefer-online");
+    spec.argv.insert(spec.argv.end(), {"--prefer-offline=false", "--prefer-online"});
     TRY(result, setup_.sandbox.Run(spec));
   }
   if (!result.process.Ok()) return Fail(Classify(result.process));

@@ -70,8 +70,9 @@ Autonomy ModeFor(const Policy& policy, const std::vector<Role>& roles, const Aut
 /// and said in the log: autonomy is lost, never gained. Relative names are from `dir`.
 std::vector<std::string> LoadGrants(const Policy& policy, const std::filesystem::path& dir);
 
-/// From the cases of the asset and their events, which the evidence log covers: a "rolled_back" event
-/// that ended in escalation demotes; a case resolved by a rollout of its own is a clean outcome.
+/// From the cases of the asset and their events, which the evidence log covers: a "rolled_back"
+/// event that ended in escalation demotes; a case resolved by a rollout of its own is a clean
+/// outcome.
 Result<AutonomyHistory> ReadHistory(Store& store, const AutonomyScope& scope);
 
 }  // namespace redoubt

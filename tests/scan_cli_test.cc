@@ -51,7 +51,7 @@ TEST_F(ScanCli, ExitsByWhatItFound) {
   EXPECT_EQ(Redoubt("scan " + dir() + state()).exit, 0) << "nothing is known of this package yet";
   const Outcome import = Redoubt("intel import " + record_.string() + state());
   EXPECT_EQ(import.exit, 0);
-  EXPECT_EQ(import.out, "1 advisories imported, 0 records left out\n");
+  EXPECT_EQ(import.out, "1 advisory imported, 0 left out\n");
   const Outcome scan = Redoubt("scan " + dir() + state());
   EXPECT_EQ(scan.exit, 1);
   EXPECT_THAT(scan.out, ::testing::HasSubstr("high 7.5  redoubt-test-thing@1.0.0  TEST-1"));

@@ -64,5 +64,27 @@ echo "left behind: $(find "$STATE" -type f -name '.*.??????' | wc -l)"
   EXPECT_THAT(run.out, HasSubstr("left behind: 0"));
 }
 
+TEST(FullDisk, InTheMiddleEndsARunThatWasToEnd) {
+  if (!SmallDisk::Possible()) GTEST_SKIP() << "no mount namespaces here (mend: run as root)";
+  ScratchEstate estate;
+  estate.Add("shop", estate.Project());
+  const ProcessResult run = SmallDisk(estate).Run("300m", R"sh(
+"$REDOUBT" respond --once --progress --estate "$ESTATE" 2>"$ESTATE/log" >/dev/null &
+while ! grep -q looking "$ESTATE/log"; do sleep 0.01; done
+dd if=/dev/zero of="$STATE/filler" bs=64k 2>/dev/null
+wait $!
+code=$?; echo "exit $code when full"; tail -n 8 "$ESTATE/log"
+rm "$STATE/filler"
+"$REDOUBT" respond --once --estate "$ESTATE" 2>&1
+echo "exit $? with room"
+"$REDOUBT" evidence verify --store --estate "$ESTATE" 2>&1
+echo "verify $?"
+)sh");
+  EXPECT_THAT(run.out, HasSubstr("exit 2 when full"));
+  EXPECT_THAT(run.out, HasSubstr("awaiting_approval"));
+  EXPECT_THAT(run.out, HasSubstr("exit 1 with room"));
+  EXPECT_THAT(run.out, HasSubstr("verify 0"));
+}
+
 }  // namespace
 }  // namespace redoubt::testing

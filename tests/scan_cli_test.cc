@@ -86,6 +86,13 @@ TEST_F(ScanCli, ExplainsWrongUse) {
   EXPECT_EQ(Redoubt("scan " + dir() + " --fail-on urgent").exit, 2);
 }
 
+// stderr is the same full device: the status alone can tell.
+TEST(Output, ThatCannotBeWrittenIsAnErrorAndNoCrash) {
+  for (const char* verb :
+       {"version", "--help", "scan --help", "doctor", "case list --estate /none"})
+    EXPECT_EQ(Redoubt(std::string(verb) + " >/dev/full").exit, 2) << verb;
+}
+
 TEST(IntelCli, ComparesVersionsLineByLine) {
   const testing::ScratchDir scratch;
   const std::string lines = (scratch.path() / "lines").string();

@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "base/log.h"
 #include "base/text.h"
+#include "cli/print.h"
 #include "cli/verb.h"
 #include "cli/verbs/verbs.h"
 #include "cli/version.h"
@@ -44,16 +45,14 @@ int RunVerb(const Verb& verb, int argc, char** argv) {
   SetLogLevel(options.verbose ? LogLevel::kInfo : LogLevel::kWarning);
   const Result<int> exit = run();
   if (exit) return *exit;
-  fmt::print(stderr, "redoubt {}: {}\n", verb.name,
-             Printable(exit.error().message, 16'384, Lines::kKeep));
+  Say("redoubt {}: {}\n", verb.name, Printable(exit.error().message, 16'384, Lines::kKeep));
   return exit.error().code == ErrorCode::kCancelled ? kInterrupted : kUsage;
 }
 
 void PrintHelp() {
-  fmt::print("Redoubt: automated security response\n\nUsage: redoubt VERB [options]\n\nVerbs:\n");
-  for (const Verb& verb : Verbs()) fmt::print("  {:<10} {}\n", verb.name, verb.help);
-  fmt::print(
-      "\n`redoubt VERB --help` explains one. Exit: 0 clean, 1 policy broken, 2 usage or internal\n"
+  Out("Redoubt: automated security response\n\nUsage: redoubt VERB [options]\n\nVerbs:\n");
+  for (const Verb& verb : Verbs()) Out("  {:<10} {}\n", verb.name, verb.help);
+  Out("\n`redoubt VERB --help` explains one. Exit: 0 clean, 1 policy broken, 2 usage or internal\n"
       "error, 3 incomplete, 130 interrupted.\n");
 }
 
@@ -106,7 +105,9 @@ Status Emit(const Options& options,
   return {};
 }
 
-int Main(int argc, char** argv) {
+namespace {
+
+int Dispatch(int argc, char** argv) {
   if (argc < 2 || !std::strcmp(argv[1], "--help") || !std::strcmp(argv[1], "-h") ||
       !std::strcmp(argv[1], "help")) {
     PrintHelp();
@@ -118,7 +119,16 @@ int Main(int argc, char** argv) {
   }
   for (const Verb& verb : Verbs())
     if (verb.name == argv[1]) return RunVerb(verb, argc - 1, argv + 1);
-  fmt::print(stderr, "redoubt: no verb \"{}\" (mend: redoubt --help)\n", Printable(argv[1], 64));
+  Say("redoubt: no verb \"{}\" (mend: redoubt --help)\n", Printable(argv[1], 64));
+  return kUsage;
+}
+
+}  // namespace
+
+int Main(int argc, char** argv) {
+  const int exit = Dispatch(argc, argv);
+  if (std::fflush(stdout) == 0 && !std::ferror(stdout)) return exit;
+  if (exit != kUsage) Say("redoubt: cannot write to standard output\n");
   return kUsage;
 }
 

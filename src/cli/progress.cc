@@ -8,6 +8,7 @@
 
 #include "adapters/posix/clock.h"
 #include "base/text.h"
+#include "cli/print.h"
 
 namespace redoubt::cli {
 namespace {
@@ -39,8 +40,8 @@ void Progress::Line(const std::string& mark, const std::string& subject, const s
   if (!on_) return;
   const double seconds = static_cast<double>(SystemClock().MonotonicMs() - start_ms_) / 1000.0;
   const std::lock_guard lock(mutex_);
-  fmt::print(stderr, "{:7.1f} s  {}{}{} {:<24} {}\n", seconds, colour_ ? ColourOf(mark) : "", mark,
-             colour_ ? "\x1b[0m" : "", Printable(subject, 24), Printable(text, kTextWidth));
+  Say("{:7.1f} s  {}{}{} {:<24} {}\n", seconds, colour_ ? ColourOf(mark) : "", mark,
+      colour_ ? "\x1b[0m" : "", Printable(subject, 24), Printable(text, kTextWidth));
   std::fflush(stderr);
 }
 

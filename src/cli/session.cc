@@ -8,6 +8,7 @@
 #include "adapters/npm/fetch.h"
 #include "adapters/npm/resolver.h"
 #include "adapters/sqlite/sqlite_store.h"
+#include "cli/version.h"
 #include "respond/patch/generators.h"
 #include "respond/workflow/real_stages.h"
 
@@ -39,7 +40,8 @@ class RealMachinery : public Machinery {
                  .generators = generators_,
                  .gate_runner = gate_runner_,
                  .state_dir = session.state_dir,
-                 .cancelled = std::move(cancelled)}),
+                 .cancelled = std::move(cancelled),
+                 .tool_version = std::string("redoubt ") + kVersion}),
         context_{*session.store, session.clock,     session.estate, stages_,
                  driver_,        session.state_dir, dry_run} {}
 

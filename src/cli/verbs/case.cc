@@ -6,6 +6,7 @@
 #include <cstdio>
 
 #include "cli/case_view.h"
+#include "cli/print.h"
 #include "cli/session.h"
 #include "cli/verbs/verbs.h"
 #include "model/codec.h"
@@ -62,7 +63,7 @@ Result<int> Show(const Options& options, const CaseOptions& wanted) {
 
 Result<int> Decided(const Result<Case>& decided) {
   TRY(const Case c, decided);
-  fmt::print("{} {}: {}\n", c.id, NameOf(c.state), c.reason);
+  Out("{} {}: {}\n", c.id, NameOf(c.state), c.reason);
   return kClean;
 }
 

@@ -13,6 +13,7 @@
 #include "adapters/posix/clock.h"
 #include "base/json.h"
 #include "base/text.h"
+#include "cli/print.h"
 #include "cli/verb.h"
 #include "cli/verbs/verbs.h"
 #include "formats/npm_version.h"
@@ -33,9 +34,8 @@ Result<int> RunImport(const std::string& path, const Options& options) {
   const size_t count = imported.advisories.size();
   const std::string source = fs::absolute(path).lexically_normal().string();
   TRY_OK(intel::StoreImported(state, source, std::move(imported.advisories), SystemClock().Now()));
-  for (const std::string& problem : imported.problems)
-    fmt::print(stderr, "left out: {}\n", problem);
-  fmt::print("{} imported, {} left out\n", Counted(count, "advisory"), imported.left_out);
+  for (const std::string& problem : imported.problems) Say("left out: {}\n", problem);
+  Out("{} imported, {} left out\n", Counted(count, "advisory"), imported.left_out);
   return imported.left_out > 0 ? kIncomplete : kClean;
 }
 
@@ -105,14 +105,14 @@ Status CompareLine(const std::string& line, Tally& tally) {
     return InvalidArgument(fmt::format("\"{}\" (mend: A B, or A OP B)", Printable(line, 200)));
   TRY(const std::strong_ordering order, formats::CompareNpmVersions(cells.front(), cells.back()));
   if (cells.size() == 2) {
-    fmt::print("{}\n", SignOf(order));
+    Out("{}\n", SignOf(order));
     return {};
   }
   if (cells[1] != "<" && cells[1] != "=" && cells[1] != ">" && cells[1] != "==")
     return InvalidArgument(fmt::format("\"{}\" is not <, = or >", Printable(cells[1], 20)));
   const bool holds = cells[1].substr(0, 1) == SignOf(order);
   ++(holds ? tally.passed : tally.failed);
-  if (!holds) fmt::print("{} (found: {})\n", Printable(line, 600), SignOf(order));
+  if (!holds) Out("{} (found: {})\n", Printable(line, 600), SignOf(order));
   return {};
 }
 
@@ -134,11 +134,10 @@ Result<int> RunCompare(std::string ecosystem) {
       return InvalidArgument(fmt::format("line {}: longer than {} bytes", number, kMaxLineBytes));
     if (const Status status = CompareLine(line, tally); !status) {
       ++tally.failed;
-      fmt::print("line {}: {}\n", number, status.error().message);
+      Out("line {}: {}\n", number, status.error().message);
     }
   }
-  if (tally.passed + tally.failed > 0)
-    fmt::print("{} passed, {} failed\n", tally.passed, tally.failed);
+  if (tally.passed + tally.failed > 0) Out("{} passed, {} failed\n", tally.passed, tally.failed);
   return tally.failed > 0 ? kPolicyBroken : kClean;
 }
 

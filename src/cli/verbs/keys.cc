@@ -7,6 +7,7 @@
 #include "adapters/posix/clock.h"
 #include "base/file.h"
 #include "base/text.h"
+#include "cli/print.h"
 #include "cli/session.h"
 #include "cli/verb.h"
 #include "cli/verbs/verbs.h"
@@ -55,9 +56,8 @@ Result<int> Make(const Options&, const KeyOptions& wanted) {
   TRY_OK(CheckWord("--person", wanted.person));
   TRY(const Ed25519Key key, Ed25519Key::Generate());
   TRY_OK(key.Save(wanted.out));
-  fmt::print(stderr, "{}: private key of {}, readable by its owner alone\n", wanted.out,
-             wanted.person);
-  fmt::print("# add to redoubt.yaml\n{}", Snippet(wanted, key));
+  Say("{}: private key of {}, readable by its owner alone\n", wanted.out, wanted.person);
+  Out("# add to redoubt.yaml\n{}", Snippet(wanted, key));
   return kClean;
 }
 
@@ -73,8 +73,8 @@ Result<int> Show(const Options& options, const KeyOptions& wanted) {
               fmt::format("{} ({}){}", Printable(pinned.person, 200), role.id,
                           pinned.revoked.IsSet() ? ", revoked " + pinned.revoked.ToString() : ""));
   }
-  fmt::print("key id  {}\npublic  {}\npinned  {}\n", key.KeyId(), EncodePublicKey(key.PublicKey()),
-             owners.empty() ? "nowhere" : Join(owners, ", "));
+  Out("key id  {}\npublic  {}\npinned  {}\n", key.KeyId(), EncodePublicKey(key.PublicKey()),
+      owners.empty() ? "nowhere" : Join(owners, ", "));
   return kClean;
 }
 
@@ -111,16 +111,16 @@ Result<std::vector<PinnedKey>> FindPinned(const Options& options, const std::str
 }
 
 void PrintRevocation(const PinnedKey& key, Timestamp now) {
-  fmt::print("# redoubt.yaml:{}: roles.{}.keys, {}: add the last line\n", key.line, key.role,
-             Printable(key.person, 200));
-  fmt::print("      - person: {}\n        public: \"{}\"\n        revoked: \"{}\"\n",
-             Scalar(key.person), key.public_text, now.ToString());
+  Out("# redoubt.yaml:{}: roles.{}.keys, {}: add the last line\n", key.line, key.role,
+      Printable(key.person, 200));
+  Out("      - person: {}\n        public: \"{}\"\n        revoked: \"{}\"\n", Scalar(key.person),
+      key.public_text, now.ToString());
 }
 
 Result<int> Revoke(const Options& options, const KeyOptions& wanted) {
   TRY(const std::vector<PinnedKey> keys, FindPinned(options, wanted.file));
   for (const PinnedKey& key : keys) PrintRevocation(key, SystemClock().Now());
-  fmt::print("# from then on no signature of the key counts, whenever it was made\n");
+  Out("# from then on no signature of the key counts, whenever it was made\n");
   return kClean;
 }
 
@@ -128,13 +128,13 @@ Result<int> Rotate(const Options& options, const KeyOptions& wanted) {
   TRY(const std::vector<PinnedKey> keys, FindPinned(options, wanted.file));
   TRY(const Ed25519Key fresh, Ed25519Key::Generate());
   TRY_OK(fresh.Save(wanted.out));
-  fmt::print(stderr, "{}: the new private key, readable by its owner alone\n", wanted.out);
+  Say("{}: the new private key, readable by its owner alone\n", wanted.out);
   for (const PinnedKey& key : keys) {
     PrintRevocation(key, SystemClock().Now());
-    fmt::print("      - person: {}\n        public: \"{}\"  # {}\n", Scalar(key.person),
-               EncodePublicKey(fresh.PublicKey()), fresh.KeyId());
+    Out("      - person: {}\n        public: \"{}\"  # {}\n", Scalar(key.person),
+        EncodePublicKey(fresh.PublicKey()), fresh.KeyId());
   }
-  fmt::print("# pending approvals and grants of the old key must be signed again\n");
+  Out("# pending approvals and grants of the old key must be signed again\n");
   return kClean;
 }
 
@@ -153,11 +153,10 @@ Result<int> SignAutonomyGrant(const Options& options, const KeyOptions& wanted) 
       SignGrant(*key, {wanted.asset, wanted.generator, wanted.severity, mode, decider.person,
                        decider.role, now, now + life}));
   TRY_OK(WriteFileAtomic(wanted.out, envelope + "\n"));
-  fmt::print("# add to redoubt.yaml, under policy.autonomy; valid until {}\n",
-             (now + life).ToString());
-  fmt::print("- asset: {}\n  generator: {}\n  severity: {}\n  mode: {}\n  grant: {}\n",
-             Scalar(wanted.asset), Scalar(wanted.generator), Scalar(wanted.severity), wanted.mode,
-             Scalar(wanted.out));
+  Out("# add to redoubt.yaml, under policy.autonomy; valid until {}\n", (now + life).ToString());
+  Out("- asset: {}\n  generator: {}\n  severity: {}\n  mode: {}\n  grant: {}\n",
+      Scalar(wanted.asset), Scalar(wanted.generator), Scalar(wanted.severity), wanted.mode,
+      Scalar(wanted.out));
   return kClean;
 }
 

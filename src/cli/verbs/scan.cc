@@ -7,6 +7,7 @@
 
 #include "adapters/posix/clock.h"
 #include "base/text.h"
+#include "cli/print.h"
 #include "cli/verb.h"
 #include "cli/verbs/verbs.h"
 #include "cli/version.h"
@@ -43,7 +44,7 @@ Result<std::vector<ScanResult>> ScanAll(const ScanArguments& arguments, const in
   options.now = SystemClock().Now();
   std::vector<ScanResult> results;
   for (const std::string& target : arguments.targets) {
-    if (ProgressOn()) fmt::print(stderr, "scanning {}\n", Printable(target, 200));
+    if (ProgressOn()) Say("scanning {}\n", Printable(target, 200));
     const auto scan = arguments.installed ? scan::ScanInstalled : scan::ScanFolder;
     TRY(ScanResult result, scan(AssetName(target), target, index, options));
     results.push_back(std::move(result));

@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 
 #include "base/text.h"
+#include "cli/print.h"
 #include "cli/session.h"
 #include "cli/verbs/verbs.h"
 #include "estate/stop_switch.h"
@@ -26,8 +27,8 @@ Result<int> Stop(const Options& options, const StopOptions& wanted) {
                                                .who = wanted.who,
                                                .why = wanted.why,
                                                .at = SystemClock().Now()}));
-  fmt::print("stopped: order {} is in force (mend: redoubt resume --order {} --key FILE)\n",
-             order.id, order.id);
+  Out("stopped: order {} is in force (mend: redoubt resume --order {} --key FILE)\n", order.id,
+      order.id);
   return kClean;
 }
 
@@ -53,7 +54,7 @@ Result<int> Resume(const Options& options, const StopOptions& wanted) {
                       .at = now};
   TRY_OK(session->store->Append({&record, 1}));
   TRY_OK(RemoveStop(session->state_dir, wanted.id));
-  fmt::print("resumed: order {} is lifted by {}\n", wanted.id, decider.person);
+  Out("resumed: order {} is lifted by {}\n", wanted.id, decider.person);
   return kClean;
 }
 

@@ -17,6 +17,8 @@ namespace {
 
 constexpr Duration kIdle = Milliseconds(50);
 constexpr Duration kStill = Milliseconds(2000);
+constexpr Duration kAfterFailure = Seconds(1);
+constexpr Duration kPatience = Seconds(30);  // with a store that keeps nothing
 
 bool MayPass(ErrorCode code) {
   return code == ErrorCode::kUnavailable || code == ErrorCode::kDeadlineExceeded ||
@@ -53,6 +55,8 @@ Status Engine::Run(const std::atomic<bool>& interrupted, bool until_quiet) {
   while (!interrupted) {
     context_.clock.Sleep(kIdle);
     if (!until_quiet) continue;
+    status = outage_.Judge(kPatience, context_.clock.MonotonicMs());
+    if (!status) break;
     const Result<bool> quiet = Quiet();
     if (!quiet) status = Fail(quiet.error());
     if (!quiet || *quiet) break;
@@ -79,10 +83,12 @@ void Engine::Work(int index, const std::atomic<bool>& interrupted) {
   const std::string name = fmt::format("{}-{}", options_.name, index);
   while (!interrupted && !stop_) {
     const Result<bool> worked = RunOne(name);
+    if (worked && *worked) continue;
     // A person was faster: the step is taken again on what they decided.
-    if (!worked && worked.error().code != ErrorCode::kConflict)
+    const bool failed = !worked && worked.error().code != ErrorCode::kConflict;
+    if (failed && outage_.Failed(worked.error(), context_.clock.MonotonicMs()))
       LogWarning("{}: {}", name, worked.error().message);
-    if (!worked || !*worked) context_.clock.Sleep(kIdle);
+    context_.clock.Sleep(failed ? kAfterFailure : kIdle);
   }
 }
 
@@ -108,6 +114,7 @@ Result<bool> Engine::TakeStep(const Lease& lease) {
   TRY(const Case before, context_.store.GetCase(lease.case_id));
   const Result<Transition> step = Step(context_, before);
   TRY(const Case after, CommitStep(before, step, lease));
+  outage_.Worked();
   return after.version > before.version;
 }
 

@@ -10,6 +10,7 @@
 #include <string>
 
 #include "respond/workflow/context.h"
+#include "respond/workflow/outage.h"
 
 namespace redoubt::respond {
 
@@ -27,7 +28,8 @@ class Engine {
   Engine(Context& context, EngineOptions options);
 
   /// Works until nothing can move without a person, a window or a lifted stop order; or until
-  /// `interrupted` becomes true: then running steps end and nothing new begins.
+  /// `interrupted` becomes true: then running steps end and nothing new begins. The store's error
+  /// when no step could be written for half a minute.
   Status RunUntilQuiet(const std::atomic<bool>& interrupted);
   /// Works until `interrupted`.
   Status RunForever(const std::atomic<bool>& interrupted);
@@ -48,6 +50,7 @@ class Engine {
   EngineOptions options_;
   std::atomic<bool> stop_ = false;
   std::atomic<int> busy_ = 0;
+  Outage outage_;
   std::mutex unseen_mutex_;
   std::set<std::string> unseen_;  // parked when the engine started, and not looked at since
   uint64_t still_size_ = 0;       // of the evidence log when it last grew, and when that was seen

@@ -139,6 +139,7 @@ Result<Judged> RealStages::Judge(const Case& c, const Patch& patch) {
       .clock = tools_.clock,
       .put_log = [this](const std::string& log) { return tools_.store.PutBlob(log); },
       .cancelled = tools_.cancelled,
+      .tool_version = tools_.tool_version,
       .external_timeout = tools_.estate.policy.external_check_timeout};
   Judged judged;
   TRY(judged.verdicts, RunGates(gates));

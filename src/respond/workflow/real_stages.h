@@ -36,6 +36,7 @@ struct RealTools {
   const Signer& gate_runner;  // signs verdicts
   std::filesystem::path state_dir;
   std::function<bool()> cancelled = [] { return false; };
+  std::string tool_version = "redoubt";  // in every verdict
 };
 
 /// Folders below STATE: mirrors/REPOSITORY.git, trees/REPOSITORY/COMMIT (read-only use), work/

@@ -20,12 +20,12 @@ Json ToJson(const Case& c) {
 }
 
 std::string Table(const std::vector<Case>& cases, Timestamp now) {
-  std::string out = fmt::format("{:<7} {:<9} {:<17} {:<12} {:<30} {:>8}  {}\n", "CASE", "SEVERITY",
+  std::string out = fmt::format("{:<7} {:<9} {:<17} {:<12} {:<30} {:>11}  {}\n", "CASE", "SEVERITY",
                                 "STATE", "ASSET", "REMEDY", "AGE", "WHY");
   for (const Case& c : cases) {
     const Timestamp end = IsTerminal(c.state) ? c.confirmed : now;
     out += fmt::format(
-        "{:<7} {:<9} {:<17} {:<12} {:<30} {:>8}  {}\n", c.id, NameOf(c.severity),
+        "{:<7} {:<9} {:<17} {:<12} {:<30} {:>11}  {}\n", c.id, NameOf(c.severity),
         c.was_rolled_back ? fmt::format("{} (rb)", NameOf(c.state)) : std::string(NameOf(c.state)),
         Printable(c.asset, 12), Printable(c.remedy, 30), (end - c.first_observed).Human(),
         Printable(c.reason, 90));

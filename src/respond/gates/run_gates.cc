@@ -27,7 +27,13 @@ std::string Blocked(const Gate& gate, const std::vector<Verdict>& so_far,
   return "";
 }
 
-/// An error is a fail; so is a "not applicable" without a reason.
+/// Stopped, or the machine could not (registry away, disk full): nothing is said of the patch, and
+/// the gates are run again.
+bool SaysNothing(ErrorCode code) {
+  return code == ErrorCode::kCancelled || code == ErrorCode::kUnavailable;
+}
+
+/// Any other error is a fail; so is a "not applicable" without a reason.
 Judgement Closed(Result<Judgement> judged) {
   if (!judged) return Rejected(judged.error().message);
   if (judged->outcome == GateOutcome::kNotApplicable && judged->reason.empty())
@@ -41,7 +47,7 @@ Result<Verdict> RunGate(const Gate& gate, const GateContext& context, gates::Wor
   const int64_t start = context.clock.MonotonicMs();
   Result<Judgement> judged = Rejected("not run: " + blocked);
   if (blocked.empty()) judged = gate.Judge(run);
-  if (!judged && judged.error().code == ErrorCode::kCancelled) return Fail(judged.error());
+  if (!judged && SaysNothing(judged.error().code)) return Fail(judged.error());
   const Judgement judgement = Closed(std::move(judged));
 
   Verdict verdict;

@@ -156,7 +156,7 @@ TEST_F(RunGatesTest, LeavesAVerdictForEveryGate) {
 }
 
 TEST_F(RunGatesTest, FailsWhatCannotBeJudged) {
-  REDOUBT_UNWRAP(const auto verdicts, Run({{"a", Unavailable("registry is down")},
+  REDOUBT_UNWRAP(const auto verdicts, Run({{"a", FailedPrecondition("registry is down")},
                                            {"b", Passed("good"), {"a"}},
                                            {"c", Passed("good")},
                                            {"d", NotApplicable("", 0)},
@@ -195,6 +195,13 @@ TEST_F(RunGatesTest, JudgesNothingWithoutItsStoreOrWhenStopped) {
   EXPECT_EQ(Run({{"a", Passed("good")}}).error().message, "log of gate a: store is down");
   cancelled_ = true;
   EXPECT_EQ(Run({{"a", Passed("good")}}).error().code, ErrorCode::kCancelled);
+}
+
+TEST_F(RunGatesTest, SaysNothingOfAPatchWhenTheMachineCannot) {
+  const auto away = Run({{"a", Passed("good")}, {"b", Unavailable("the registry is away")}});
+  ASSERT_FALSE(away);
+  EXPECT_EQ(away.error().code, ErrorCode::kUnavailable);
+  EXPECT_EQ(away.error().message, "the registry is away");
 }
 
 std::vector<Verdict> AllGood(const Digest& patch) {

@@ -146,6 +146,9 @@ Status Workshop::InstallFolder(const fs::path& source, const fs::path& relative,
   if (run.process.timed_out)
     return Fail(ErrorCode::kDeadlineExceeded,
                 "npm ci did not end within " + kInstallTimeout.Human());
+  if (!run.process.Ok() && run.process.err.find("ENOSPC") != std::string::npos)
+    return Unavailable(fmt::format("{}: the disk is full (mend: free space below the state folder)",
+                                   context_.scratch.string()));
   if (!run.process.Ok())
     return FailedPrecondition("npm ci refuses the lockfile: " + LastWords(run.process));
   return {};

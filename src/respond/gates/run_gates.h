@@ -12,8 +12,8 @@ namespace redoubt::respond {
 
 /// One verdict per gate of the table, in its order, each with its log in the content store. A gate
 /// whose needs failed gets a fail with the reason "not run: …"; an error inside a gate is a fail.
-/// Without a working sandbox every gate fails. Errors: kCancelled, kUnavailable (registry away, disk
-/// full: run them again), or the content store's: then nothing was judged. Blocks for minutes;
+/// Without a working sandbox every gate fails. Errors: kCancelled, kUnavailable (registry away,
+/// disk full: run them again), or the content store's: then nothing was judged. Blocks for minutes;
 /// thread-safe for different scratch and cache folders.
 Result<std::vector<Verdict>> RunGates(const GateContext& context);
 

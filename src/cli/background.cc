@@ -17,8 +17,10 @@ constexpr Duration kPulse = Milliseconds(500);
 
 class RealBackground : public Background {
  public:
-  RealBackground(Session& session, EvidenceLog log, const ProcessRunner& process, bool offline)
+  RealBackground(Session& session, EvidenceLog log, const ProcessRunner& process, bool dry_run,
+                 bool offline)
       : session_(session),
+        dry_run_(dry_run),
         log_(std::move(log)),
         checkpointer_(*session.store, log_.key, log_.origin, log_.witness),
         http_(MakeHttp()),
@@ -45,6 +47,7 @@ class RealBackground : public Background {
     const std::lock_guard lock(mutex_);
     TRY_OK(WatchSla());
     TRY(const std::string checkpoint, checkpointer_.Update());
+    if (dry_run_) return {};  // a message is an effect
     TRY(const DeliveryReport report,
         DeliverOutbox(*session_.store, *notifier_, session_.clock.Now()));
     for (const std::string& problem : report.problems) LogWarning("notification {}", problem);
@@ -75,6 +78,7 @@ class RealBackground : public Background {
   }
 
   Session& session_;
+  const bool dry_run_;
   EvidenceLog log_;
   Checkpointer checkpointer_;
   std::unique_ptr<Http> http_;
@@ -87,9 +91,10 @@ class RealBackground : public Background {
 }  // namespace
 
 Result<std::unique_ptr<Background>> Background::Start(Session& session,
-                                                      const ProcessRunner& process, bool offline) {
+                                                      const ProcessRunner& process, bool dry_run,
+                                                      bool offline) {
   TRY(EvidenceLog log, OpenEvidenceLog(session.state_dir, session.estate.organisation));
-  return std::make_unique<RealBackground>(session, std::move(log), process, offline);
+  return std::make_unique<RealBackground>(session, std::move(log), process, dry_run, offline);
 }
 
 }  // namespace redoubt::cli

@@ -13,7 +13,7 @@ class Background {
   /// Signs with the key of the evidence log. The returned object stops its threads when it is
   /// destroyed.
   static Result<std::unique_ptr<Background>> Start(Session& session, const ProcessRunner& process,
-                                                   bool offline);
+                                                   bool dry_run, bool offline);
   virtual ~Background() = default;
   /// One last checkpoint and one last delivery.
   virtual Status Finish() = 0;

@@ -117,15 +117,17 @@ class ScratchEstate {
     Git(id, {"commit", "-q", "--allow-empty", "-m", message});
     return Git(id, {"rev-parse", "HEAD"});
   }
-  void Add(const std::string& id, const Files& files) {
+  /// `keys`: further ones of the repository in redoubt.yaml, "delivery: branch".
+  void Add(const std::string& id, const Files& files, const std::string& keys = "") {
     std::filesystem::create_directories(RepositoryDir(id));
     Write(id, files);
     Commit(id, "first");
-    Declare(id);
+    Declare(id, keys);
   }
-  void Declare(const std::string& id) {
+  void Declare(const std::string& id, const std::string& keys = "") {
     repositories_ +=
-        fmt::format("  - {{id: {0}, path: repositories/{0}, test: [npm, test]}}\n", id);
+        fmt::format("  - {{id: {0}, path: repositories/{0}, test: [npm, test]{1}{2}}}\n", id,
+                    keys.empty() ? "" : ", ", keys);
     WriteYaml();
   }
   /// `policy`: lines of the section, two spaces in front of each.

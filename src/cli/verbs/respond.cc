@@ -147,7 +147,7 @@ Result<int> Respond(const Options& options, const RespondOptions& wanted) {
   bool complete = false;
   {
     TRY(const std::unique_ptr<Background> background,
-        Background::Start(*session, machinery->process(), options.offline));
+        Background::Start(*session, machinery->process(), wanted.dry_run, options.offline));
     TRY(complete, Loop(*session, *machinery, wanted, progress));
     TRY_OK(background->Finish());
   }

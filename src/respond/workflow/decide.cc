@@ -79,6 +79,10 @@ Result<Case> DecideChange(Context& context, const std::string& id, const Decider
   if (c.state != CaseState::kAwaitingApproval)
     return FailedPrecondition(
         fmt::format("{} is {}: it waits for no approval", id, NameOf(c.state)));
+  if (c.manifest.policy != context.estate.policy_digest)
+    return FailedPrecondition(id +
+                              " was assessed under another redoubt.yaml (mend: redoubt respond, "
+                              "then look again)");
   const Digest digest = c.manifest.ContentDigest();
   if (!expected.empty() && expected != digest.ToString())
     return FailedPrecondition(fmt::format(
@@ -133,6 +137,8 @@ Result<Case> Retry(Context& context, const std::string& id, const Decider& decid
   TRY(const Approval approval,
       Sign(context, decider, kSubjectTriage, TriageDigest(c), Decision::kApprove, comment));
   Transition t = BeginDecision(context, c, decider, approval, "decision.retry");
+  // One that was never ended is on an old commit.
+  if (!t.next.attempts.empty() && !t.next.attempts.back().ended.IsSet()) t.next.attempts.pop_back();
   for (Attempt& attempt : t.next.attempts) attempt.superseded = true;
   t.next.fix_commit.clear();
   t.next.after.clear();

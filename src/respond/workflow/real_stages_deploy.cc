@@ -22,6 +22,10 @@ namespace {
 namespace fs = std::filesystem;
 
 std::string BranchOf(const Case& c) { return "redoubt/" + c.id; }
+// In the repository itself: each attempt has its own, since none is ever overwritten.
+std::string OfferedBranch(const Case& c) {
+  return fmt::format("{}-a{}", BranchOf(c), c.manifest.attempt);
+}
 
 // Same case and attempt, same message, same date: a repeated call makes the same commit.
 CommitSpec MakeCommit(const Case& c, const Patch& patch) {
@@ -148,8 +152,7 @@ Status RealStages::Offer(const Case& c) {
   TRY(const Repository* repository, RepositoryOf(c));
   const std::lock_guard lock(mutex_);
   TRY_OK(tools_.git.Mirror(repository->source, MirrorOf(c.asset)));
-  return tools_.git.Push(MirrorOf(c.asset), repository->source, c.fix_commit,
-                         fmt::format("{}-a{}", BranchOf(c), c.manifest.attempt), "");
+  return tools_.git.Push(MirrorOf(c.asset), repository->source, c.fix_commit, OfferedBranch(c), "");
 }
 
 // The driver asked for signatures before it moved traffic; a repository that no service runs, or a
@@ -184,7 +187,7 @@ Result<std::string> RealStages::Land(const Case& c) {
     return file.string();
   }
   TRY_OK(Offer(c));
-  if (repository->delivery == Delivery::kBranch) return BranchOf(c);
+  if (repository->delivery == Delivery::kBranch) return OfferedBranch(c);
   const std::lock_guard lock(mutex_);
   TRY_OK(tools_.git.Push(MirrorOf(c.asset), repository->source, c.fix_commit, repository->branch,
                          c.manifest.base_commit));
@@ -213,19 +216,26 @@ Result<Confirmation> RealStages::Confirm(const Case& c) {
       ++instances;
     }
   }
+  const bool deployed = left.empty();
+  const bool merges = repository->delivery == Delivery::kMerge;
   TRY(const std::string head, HeadOf(*repository));
   TRY(const bool landed, tools_.git.IsAncestor(MirrorOf(c.asset), c.fix_commit, head));
-  const std::string looked = repository->delivery == Delivery::kMerge ? head : c.fix_commit;
-  TRY(const ScanResult scan, ScanTree(c.asset, looked));
+  TRY(const ScanResult scan, ScanTree(c.asset, head));
   for (const std::string& what : LeftOver(wanted, scan))
-    left.push_back(fmt::format("{}: {}", looked.substr(0, 12), what));
+    left.push_back(fmt::format("{}: {}", head.substr(0, 12), what));
   Confirmation seen;
   seen.remaining = LeftOver(later, scan);
-  seen.pending = !landed && repository->delivery == Delivery::kMerge;
+  seen.pending = merges && !landed;
+  seen.handed_over = !merges && deployed && !left.empty();
   seen.clean = left.empty() && scan.complete && !seen.pending;
   if (seen.clean)
     seen.what = fmt::format("{} gone from {} ({} scanned)", Counted(wanted.size(), "finding"),
-                            looked.substr(0, 12), Counted(instances, "instance"));
+                            head.substr(0, 12), Counted(instances, "instance"));
+  else if (seen.handed_over)
+    seen.what = fmt::format("delivered as {}: waits until a person has merged it",
+                            repository->delivery == Delivery::kBranch
+                                ? "branch " + OfferedBranch(c)
+                                : fmt::format("patches/{}.patch in the state folder", c.id));
   else if (left.empty())
     seen.what = seen.pending ? "the fix is not in the branch yet" : "the scan was incomplete";
   else

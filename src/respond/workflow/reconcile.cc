@@ -124,9 +124,16 @@ Result<ReconcileReport> Reconcile(Context& context, const ScanResult& scan) {
   for (const Case& draft : MakeCases(context.estate, *repository, scan, now)) {
     TRY_OK(Take(context, draft, now, seen, report));
   }
-  if (!scan.complete) return report;
   TRY(const std::vector<Case> open,
       context.store.ListCases({.asset = scan.asset, .open_only = true}));
+  for (const Case& c : open) {
+    if (c.state != CaseState::kAwaitingApproval ||
+        c.manifest.policy == context.estate.policy_digest)
+      continue;
+    TRY_OK(context.store.Commit(AssessAnew(c, now), 0));
+    ++report.updated;
+  }
+  if (!scan.complete) return report;
   for (const Case& c : open) {
     if (seen.contains(c.key) || InMotion(c.state)) continue;
     Transition t = Begin(c, now, std::string(kActor), "gone");

@@ -37,8 +37,9 @@ struct Confirmation {
   bool clean = false;
   bool pending = false;  // the fix is not in the branch yet: look again later
   std::vector<std::string>
-      remaining;     // findings of the case that a partial fix leaves: "GHSA-… in …"
-  std::string what;  // "3 findings gone from 2 instances and main"
+      remaining;             // findings of the case that a partial fix leaves: "GHSA-… in …"
+  bool handed_over = false;  // deployed where it runs; people merge the branch or apply the patch
+  std::string what;          // "3 findings gone from 2 instances and main"
 };
 
 /// Every call may be repeated after a crash with the same arguments and then has the same result.

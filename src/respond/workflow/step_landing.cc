@@ -63,6 +63,11 @@ Result<Transition> StepConfirming(Context& context, const Case& c) {
     return t;
   }
   t.event.type = "not_confirmed";
+  if (seen.handed_over && !c.runs.empty()) {
+    t.release.push_back("*");
+    WaitFor(t, "merge", seen.what, Seconds(60));
+    return t;
+  }
   if (c.runs.empty()) {  // rides on another case's fix
     TRY(const bool coming, FixStillComing(context, c));
     if (coming || seen.pending) {

@@ -92,6 +92,7 @@ Result<Base> LookAtBase(Context& context, const Case& c) {
 Result<Transition> StepReady(Context& context, const Case& c) {
   const Timestamp now = context.clock.Now();
   Transition t = Begin(c, now, "redoubt/worker", "blocked");
+  if (c.manifest.policy != context.estate.policy_digest) return AssessAnew(c, now);
   TRY(const std::string missing, context.stages.Missing(c));
   if (!missing.empty()) {
     t.event.type = "approval.lapsed";
@@ -127,7 +128,7 @@ Result<Transition> StepReady(Context& context, const Case& c) {
   if (context.estate.policy.criticals_override_windows && c.severity == Severity::kCritical)
     AddDetails(t, {{"windows_overridden", !context.estate.policy.windows.empty()}});
   if (t.next.rollouts.empty())
-    MoveTo(t, CaseState::kLanding, "no service runs this repository: lands on the branch");
+    MoveTo(t, CaseState::kLanding, "no rollout is configured for it: goes to git");
   else
     MoveTo(t, CaseState::kRollingOut,
            fmt::format("deploying to the canary of {}", t.next.rollouts.front().service));

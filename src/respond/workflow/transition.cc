@@ -79,6 +79,13 @@ void MoveTo(Transition& t, CaseState state, std::string reason) {
   if (state == CaseState::kRollingBack) Notify(t, "rollback", "attention");
 }
 
+Transition AssessAnew(const Case& c, Timestamp now) {
+  Transition t = Begin(c, now, "redoubt/worker", "policy.changed");
+  t.next.approvals.clear();
+  MoveTo(t, CaseState::kAssessing, "the policy changed: assessed anew");
+  return t;
+}
+
 void WaitFor(Transition& t, std::string blocked, std::string reason, Duration delay) {
   t.next.blocked = std::move(blocked);
   t.next.reason = std::move(reason);

@@ -22,6 +22,9 @@ void WaitFor(Transition& t, std::string blocked, std::string reason, Duration de
 /// Adds members of a JSON object to the event's details.
 void AddDetails(Transition& t, const nlohmann::json& details);
 
+/// The policy changed since `c` was assessed: who must agree may be another now.
+Transition AssessAnew(const Case& c, Timestamp now);
+
 /// Names of locks: who makes a patch for a repository, who delivers to it, who changes a service.
 std::string RepositoryLock(const Case& c);
 std::string DeliveryLock(const Case& c);

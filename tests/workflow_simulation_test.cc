@@ -175,6 +175,38 @@ TEST_F(WorkflowSimulation, ARejectedChangeIsEscalated) {
   EXPECT_EQ(world->done_count, 0);
 }
 
+TEST_F(WorkflowSimulation, NothingIsStackedOnWhatStandsOnARejectedFix) {
+  world->needs_person = true;
+  OpenOne();
+  StepUntil(CaseState::kAwaitingApproval);
+  run.Open("ledger", "marked", Severity::kHigh);
+  run.Finish(10);
+  ASSERT_EQ(run.Get(2).after, "RD-1");
+  const respond::Decider lead{ann, "security-lead", "ann"};
+  ASSERT_TRUE(respond::DecideChange(run.context, "RD-1", lead, Decision::kReject, "no", ""));
+  ASSERT_TRUE(respond::Retry(run.context, "RD-1", lead, "again"));
+  run.Finish(10);
+  EXPECT_EQ(run.State(1), CaseState::kAwaitingApproval);
+  EXPECT_EQ(run.Get(1).after, "") << "RD-2 holds the rejected fix";
+  EXPECT_EQ(run.Get(1).manifest.base_commit, world->head[World::kLedger].Get());
+}
+
+TEST_F(WorkflowSimulation, ACaseWhoseFixByAnotherWillNotComeIsWorkedOnAgain) {
+  world->needs_person = true;
+  world->upper_closes_all = true;
+  OpenOne();
+  StepUntil(CaseState::kAwaitingApproval);
+  run.Open("ledger", "marked", Severity::kHigh);
+  run.Finish(10);
+  ASSERT_EQ(run.State(2), CaseState::kConfirming) << run.Get(2).reason;
+  EXPECT_EQ(run.Get(2).reason, "waits for the fix of RD-1");
+  const respond::Decider lead{ann, "security-lead", "ann"};
+  ASSERT_TRUE(respond::DecideChange(run.context, "RD-1", lead, Decision::kReject, "no", ""));
+  run.Finish(10);
+  EXPECT_EQ(run.State(2), CaseState::kAwaitingApproval) << run.Get(2).reason;
+  EXPECT_EQ(run.Get(2).after, "");
+}
+
 TEST_F(WorkflowSimulation, ARejectedFindingIsSuppressed) {
   OpenOne(Severity::kCritical, TriageState::kPending);
   ASSERT_TRUE(respond::DecideTriage(run.context, "RD-1", {ann, "security-lead", "ann"},

@@ -55,7 +55,8 @@ struct World {
   int failing_attempts[16] = {};   // of RD-1, RD-2, …: so many attempts fail their gates
   bool unhealthy[2] = {};
   bool needs_person = false;
-  bool proposes = false;  // mode propose: the fix is offered as a branch, a person decides
+  bool upper_closes_all = false;  // what is stacked on another fix has nothing left to do
+  bool proposes = false;          // mode propose: the fix is offered as a branch, a person decides
 
   static int Of(const std::string& asset) { return asset.starts_with("ledger") ? kLedger : kWeb; }
   static int Number(const std::string& id) { return std::stoi(id.substr(3)); }
@@ -146,7 +147,8 @@ class WorldStages : public respond::Stages {
   Result<respond::Proposal> Propose(const Case& c) override {
     const Point point(w_);
     respond::Proposal out;
-    if (c.attempts.size() >= 3) return out;
+    out.nothing_left = w_.upper_closes_all && !c.after.empty();
+    if (out.nothing_left || c.attempts.size() >= 3) return out;
     Patch patch{.generator = "npm-upgrade",
                 .strategy = fmt::format("strategy-{}", c.attempts.size() + 1),
                 .base_commit = c.commit};
@@ -220,7 +222,8 @@ class WorldStages : public respond::Stages {
   }
   Result<respond::Confirmation> Confirm(const Case& c) override {
     const Point point(w_);
-    return respond::Confirmation{.clean = w_.Landed(c.fix_commit), .what = "looked"};
+    const bool landed = w_.Landed(c.fix_commit);
+    return respond::Confirmation{.clean = landed, .pending = !landed, .what = "looked"};
   }
   Status Offer(const Case& c) override {
     const Point point(w_);

@@ -70,7 +70,7 @@ Result<Transition> StepConfirming(Context& context, const Case& c) {
   }
   if (c.runs.empty()) {  // rides on another case's fix
     TRY(const bool coming, FixStillComing(context, c));
-    if (coming || seen.pending) {
+    if (coming) {
       WaitFor(t, "lock", fmt::format("waits for the fix of {}", c.after), Milliseconds(500));
       return t;
     }

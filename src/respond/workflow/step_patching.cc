@@ -35,10 +35,19 @@ Transition GiveUp(const Case& c, Timestamp now, const std::string& why,
   return t;
 }
 
+// Its base is the branch's head, or a fix that is still on its way there: not one that was
+// rejected.
+bool StandsFirm(const Case& candidate, const std::vector<Case>& in_flight,
+                const std::string& head) {
+  const std::string& base = candidate.manifest.base_commit;
+  return base == head || std::ranges::find(in_flight, base, &Case::fix_commit) != in_flight.end();
+}
+
 // The newest proven fix of the repository that nothing is stacked on yet, or nullptr.
-const Case* TopOfStack(const std::vector<Case>& in_flight) {
+const Case* TopOfStack(const std::vector<Case>& in_flight, const std::string& head) {
   const Case* top = nullptr;
   for (const Case& candidate : in_flight) {
+    if (!StandsFirm(candidate, in_flight, head)) continue;
     const bool covered = std::ranges::any_of(
         in_flight, [&](const Case& other) { return other.after == candidate.id; });
     if (!covered && (!top || candidate.manifest.made_at > top->manifest.made_at)) top = &candidate;
@@ -50,7 +59,7 @@ const Case* TopOfStack(const std::vector<Case>& in_flight) {
 Result<Transition> OpenAttempt(Context& context, const Case& c, Timestamp now) {
   TRY(const std::string head, context.stages.Head(c));
   TRY(const std::vector<Case> in_flight, InFlight(context, c));
-  const Case* below = TopOfStack(in_flight);
+  const Case* below = TopOfStack(in_flight, head);
   Transition t = Begin(c, now, "redoubt/worker", "attempt.opened");
   t.acquire.push_back(RepositoryLock(c));
   t.next.after = below ? below->id : "";

@@ -114,7 +114,8 @@ TEST(StopOrders, AreLiftedByAPinnedKeyAlone) {
       {{"resume", "--key", stranger}, "belongs to no role in redoubt.yaml"},
       {{"resume", "--key", estate.KeyFile(), "--role", "ciso"}, "has no role \"ciso\""},
       {{"resume", "--key", (estate.dir() / "redoubt.yaml").string()}, "redoubt.yaml"},
-      {{"resume", "--key", estate.KeyFile(), "--order", "scope-1"}, "no stop order \"scope-1\""},
+      {{"resume", "--key", estate.KeyFile(), "--order", "scope-1"},
+       "no stop order \"scope-1\" is in force (mend: --order with one of all)"},
   };
   for (const auto& attempt : refused) {
     const ProcessResult run = estate.Run(attempt.words);
@@ -125,6 +126,34 @@ TEST(StopOrders, AreLiftedByAPinnedKeyAlone) {
   EXPECT_EQ(estate.Run({"resume", "--key", estate.KeyFile()}).exit_code, 0);
   estate.Respond();
   EXPECT_EQ(estate.CaseOf("shop").state, CaseState::kAwaitingApproval);
+}
+
+TEST(StopOrders, OfAMisspeltNameAreRefused) {
+  ScratchEstate estate;
+  estate.Add("shop", estate.Project());
+  const struct {
+    std::vector<std::string> words;
+    const char* told;
+  } refused[] = {
+      {{"stop", "--asset", "shp"}, "no repository \"shp\" (mend: one of shop)"},
+      {{"stop", "--generator", "npm"}, "no generator \"npm\" (mend: one of npm-upgrade)"},
+  };
+  for (const auto& attempt : refused) {
+    const ProcessResult run = estate.Run(attempt.words);
+    EXPECT_EQ(run.exit_code, 2);
+    EXPECT_THAT(run.err, HasSubstr(attempt.told));
+  }
+  EXPECT_EQ(estate.Run({"stop", "--list"}).out, "no stop order is in force\n");
+  ASSERT_TRUE(WriteFileAtomic(estate.dir() / "redoubt.yaml", "version: [\n"));
+  const ProcessResult run =
+      estate.Run({"stop", "--asset", "shop", "--who", "ann", "--why", "drill"});
+  EXPECT_EQ(run.exit_code, 0) << "an unreadable redoubt.yaml holds no stop back";
+  EXPECT_THAT(run.err, HasSubstr("cannot check \"shop\""));
+  EXPECT_THAT(run.out, HasSubstr("stopped: asset shop (order scope-"));
+  EXPECT_THAT(estate.Run({"stop", "--list"}).out, HasSubstr("asset shop"));
+  EXPECT_THAT(estate.Run({"stop", "--list"}).out, HasSubstr("by ann: drill"));
+  EXPECT_THAT(estate.Run({"stop", "--list", "--format", "json"}).out,
+              HasSubstr("\"asset\": \"shop\""));
 }
 
 // Written by hand, and wrong: it stops all the same, and says which file it is.

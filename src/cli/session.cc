@@ -80,7 +80,8 @@ class NoStages : public respond::Stages, public RolloutDriver {
   Result<Authorization> Authorize(const Case&) override { return Fail(Refuse()); }
   Result<std::string> Land(const Case&) override { return Fail(Refuse()); }
   Result<respond::Confirmation> Confirm(const Case&) override { return Fail(Refuse()); }
-  Status Offer(const Case&) override { return Fail(Refuse()); }
+  Result<std::string> Offer(const Case&) override { return Fail(Refuse()); }
+  Result<std::string> Observed(const Case&) override { return Fail(Refuse()); }
   Status DeployCanary(const std::string&, const std::string&, const Authorization&) override {
     return Fail(Refuse());
   }

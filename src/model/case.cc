@@ -14,7 +14,7 @@ REDOUBT_MODEL_JSON(Case, id, key, version, state, reason, blocked, retries, titl
                    triage, commit, after, mode, attempts, impact, manifest, approvals, branch,
                    fix_commit, runs, rollouts, waits, first_observed, published, sla_deadline,
                    sla_warned, confirmed, wake_at, accepted_until, after_rollback, dry_run,
-                   was_rolled_back)
+                   was_rolled_back, by_others)
 
 void AppendCanonical(std::string& out, const Case& value, std::vector<size_t>& ends) {
   AppendCanonicalStruct<CaseCanonicalSource>(out, value, &ends);

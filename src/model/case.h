@@ -100,9 +100,9 @@ struct Case {
   std::string key;       // identity of (asset, remedy): a re-scan finds the same case again
   uint64_t version = 0;  // compare-and-set; 1 after creation
   CaseState state = CaseState::kPatching;
-  std::string reason;  // why it is in this state, for people
-  std::string
-      blocked;      // what a ready case waits for: "triage", "window", "cap", "stop", "lock", or ""
+  std::string reason;   // why it is in this state, for people
+  std::string blocked;  // what it waits for: "triage", "window", "cap", "stop", "lock", "merge",
+                        // "deploy", "mode", or ""
   int retries = 0;  // of the current step, after failures that may pass
   std::string title;
   std::string asset;  // repository id
@@ -124,7 +124,7 @@ struct Case {
   Impact impact;
   ChangeManifest manifest;
   std::vector<Approval> approvals;
-  std::string branch;
+  std::string branch;           // where the fix can be had: "branch redoubt/RD-1-a1", a file, or ""
   std::string fix_commit;       // the commit that holds the fix
   std::vector<Timestamp> runs;  // when each rollout began; their number is part of an effect's key
   std::vector<RolloutProgress> rollouts;
@@ -139,6 +139,7 @@ struct Case {
   Timestamp accepted_until;
   std::string after_rollback;  // state name to go to once traffic is back; "": escalated
   bool dry_run = false;
+  bool by_others = false;  // the branch lost its findings without a landing of ours
   bool was_rolled_back = false;
 
   bool operator==(const Case&) const = default;

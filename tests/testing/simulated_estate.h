@@ -225,10 +225,11 @@ class WorldStages : public respond::Stages {
     const bool landed = w_.Landed(c.fix_commit);
     return respond::Confirmation{.clean = landed, .pending = !landed, .what = "looked"};
   }
-  Status Offer(const Case& c) override {
+  Result<std::string> Observed(const Case&) override { return std::string(); }
+  Result<std::string> Offer(const Case& c) override {
     const Point point(w_);
     if (!w_.Knows(c.id + "/offer")) w_.Add(c.id + "/offer", "offer", c.asset, c.fix_commit);
-    return {};
+    return "branch redoubt/" + c.id;
   }
 
  private:

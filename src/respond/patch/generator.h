@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,6 +28,8 @@ struct PatchRequest {
   std::string npm_registry;       // of the estate; "": the operator's npm configuration
   /// Where given: one line for each strategy that was left out, and why.
   std::vector<std::string>* notes = nullptr;
+  /// Whether a generator's patches are wanted at all: mode observe asks nobody.
+  std::function<Result<bool>(std::string_view generator)> may_ask = [](auto) { return true; };
 };
 
 /// What has been tried is read from `c.attempts` (generator and strategy) alone, so the same

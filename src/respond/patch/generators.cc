@@ -23,6 +23,8 @@ Result<std::optional<Patch>> ProposeNext(const std::vector<std::unique_ptr<Gener
                                          const PatchRequest& request) {
   std::optional<Error> last;
   for (const auto& generator : generators) {
+    TRY(const bool wanted, request.may_ask(generator->name()));
+    if (!wanted) continue;
     auto patch = generator->Propose(request);
     if (patch && *patch) return patch;
     if (patch) continue;

@@ -122,7 +122,7 @@ Status CheckChange(const Authorization& authorization, const RolloutTrust& trust
   if (manifest.mode == NameOf(Mode::kAuto)) {
     TRY_OK(CheckGrants(authorization, trust, now));
     TRY_OK(CheckVerdicts(authorization, trust));
-  } else if (manifest.mode != NameOf(Mode::kApprove) && manifest.mode != NameOf(Mode::kPropose)) {
+  } else if (manifest.mode != NameOf(Mode::kApprove)) {
     return PermissionDenied(fmt::format("mode {} deploys nothing", manifest.mode));
   }
   return CheckAuthorized(manifest, authorization.approvals, trust.roles, trust.policy, now);

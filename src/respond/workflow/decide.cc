@@ -83,6 +83,10 @@ Result<Case> DecideChange(Context& context, const std::string& id, const Decider
     return FailedPrecondition(id +
                               " was assessed under another redoubt.yaml (mend: redoubt respond, "
                               "then look again)");
+  if (c.mode == NameOf(Mode::kPropose) && decision == Decision::kApprove)
+    return FailedPrecondition(fmt::format(
+        "{} is only proposed, as {} (mend: merge that, or set mode: approve in redoubt.yaml)", id,
+        c.branch));
   const Digest digest = c.manifest.ContentDigest();
   if (!expected.empty() && expected != digest.ToString())
     return FailedPrecondition(fmt::format(

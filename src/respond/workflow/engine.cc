@@ -30,7 +30,8 @@ Duration Backoff(int retries) { return Milliseconds(500LL << std::min(retries, 7
 // Ready, but for something that only a person or the calendar can change.
 bool Parked(const Case& c) {
   return c.blocked == "triage" || c.blocked == "window" || c.blocked == "cap" ||
-         c.blocked == "stop" || c.blocked == "merge";
+         c.blocked == "stop" || c.blocked == "merge" || c.blocked == "deploy" ||
+         c.blocked == "mode";
 }
 
 }  // namespace

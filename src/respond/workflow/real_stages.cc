@@ -87,6 +87,23 @@ Result<std::string> RealStages::Head(const Case& c) {
   return HeadOf(*repository);
 }
 
+Result<Autonomy> RealStages::AutonomyOf(const Case& c, std::string_view generator) const {
+  const AutonomyScope scope{c.asset, std::string(generator), c.severity};
+  TRY(const AutonomyHistory history, ReadHistory(tools_.store, scope));
+  return ModeFor(tools_.estate.policy, tools_.estate.roles, scope, history,
+                 LoadGrants(tools_.estate.policy, tools_.estate.dir), tools_.clock.Now());
+}
+
+Result<std::string> RealStages::Observed(const Case& c) {
+  std::string why;
+  for (const auto& generator : tools_.generators) {
+    TRY(const Autonomy autonomy, AutonomyOf(c, generator->name()));
+    if (autonomy.mode != Mode::kObserve) return std::string();
+    why = autonomy.why;
+  }
+  return why;
+}
+
 Result<Proposal> RealStages::Propose(const Case& c) {
   TRY(const Repository* repository, RepositoryOf(c));
   TRY(const fs::path tree, TreeAt(c.asset, c.commit));
@@ -107,7 +124,11 @@ Result<Proposal> RealStages::Propose(const Case& c) {
                              .repository = *repository,
                              .scratch = scratch.path(),
                              .npm_registry = tools_.estate.npm_registry,
-                             .notes = &proposal.notes};
+                             .notes = &proposal.notes,
+                             .may_ask = [&](std::string_view generator) -> Result<bool> {
+                               TRY(const Autonomy autonomy, AutonomyOf(c, generator));
+                               return autonomy.mode != Mode::kObserve;
+                             }};
   TRY(proposal.patch, ProposeNext(tools_.generators, request));
   return proposal;
 }

@@ -17,6 +17,7 @@
 #include "ports/sandbox.h"
 #include "ports/signer.h"
 #include "ports/store.h"
+#include "respond/approval/autonomy.h"
 #include "respond/patch/fetch.h"
 #include "respond/patch/generator.h"
 #include "respond/workflow/stages.h"
@@ -49,6 +50,7 @@ class RealStages : public Stages {
   Result<ScanResult> ScanRepository(const Repository& repository);
 
   Result<std::string> Head(const Case& c) override;
+  Result<std::string> Observed(const Case& c) override;
   Result<Proposal> Propose(const Case& c) override;
   Result<Judged> Judge(const Case& c, const Patch& patch) override;
   Result<Assessed> Assess(const Case& c, const Patch& patch) override;
@@ -56,13 +58,15 @@ class RealStages : public Stages {
   Result<Authorization> Authorize(const Case& c) override;
   Result<std::string> Land(const Case& c) override;
   Result<Confirmation> Confirm(const Case& c) override;
-  Status Offer(const Case& c) override;
+  Result<std::string> Offer(const Case& c) override;
 
  private:
   Result<const Repository*> RepositoryOf(const Case& c) const;
   std::filesystem::path MirrorOf(const std::string& repository) const;
   Result<std::string> HeadOf(const Repository& repository);
   Result<std::filesystem::path> TreeAt(const std::string& repository, const std::string& commit);
+  /// The mode in force for one generator's patches of the case.
+  Result<Autonomy> AutonomyOf(const Case& c, std::string_view generator) const;
   Status CheckLanding(const Case& c);
   Result<CommittedTree> CommitFix(const Case& c, const Patch& patch);
   Result<ScanResult> ScanTree(const std::string& repository, const std::string& commit);

@@ -85,11 +85,7 @@ Result<Assessed> RealStages::Assess(const Case& c, const Patch& patch) {
                               .tree = tree});
   TRY(const CommittedTree fix, CommitFix(c, patch));
   out.fix_commit = fix.commit;
-  const AutonomyScope scope{c.asset, patch.generator, c.severity};
-  TRY(const AutonomyHistory history, ReadHistory(tools_.store, scope));
-  const Autonomy autonomy =
-      ModeFor(tools_.estate.policy, tools_.estate.roles, scope, history,
-              LoadGrants(tools_.estate.policy, tools_.estate.dir), tools_.clock.Now());
+  TRY(const Autonomy autonomy, AutonomyOf(c, patch.generator));
   const bool human = NeedsHuman(attempt.verdicts) || !out.impact.approvals.empty();
   const Mode mode = autonomy.mode == Mode::kAuto && human ? Mode::kApprove : autonomy.mode;
   out.why_mode = mode == autonomy.mode ? autonomy.why : "a person must agree in every mode";
@@ -120,10 +116,7 @@ Result<std::string> RealStages::Missing(const Case& c) {
     return std::string("the policy changed since this was approved");
   const Timestamp now = tools_.clock.Now();
   if (c.manifest.mode == "auto") {
-    const AutonomyScope scope{c.asset, c.manifest.generator, c.severity};
-    TRY(const AutonomyHistory history, ReadHistory(tools_.store, scope));
-    const Autonomy autonomy = ModeFor(tools_.estate.policy, tools_.estate.roles, scope, history,
-                                      LoadGrants(tools_.estate.policy, tools_.estate.dir), now);
+    TRY(const Autonomy autonomy, AutonomyOf(c, c.manifest.generator));
     if (autonomy.mode != Mode::kAuto)
       return fmt::format("mode auto is not in force here, but {}: {}", NameOf(autonomy.mode),
                          autonomy.why);
@@ -148,11 +141,22 @@ Result<Authorization> RealStages::Authorize(const Case& c) {
   return out;
 }
 
-Status RealStages::Offer(const Case& c) {
+Result<std::string> RealStages::Offer(const Case& c) {
   TRY(const Repository* repository, RepositoryOf(c));
+  if (repository->delivery == Delivery::kPatch) {
+    TRY(const std::string text, tools_.store.GetBlob(c.attempts.back().patch));
+    TRY(const Patch patch, DecodeText<Patch>(text, "patch"));
+    if (patch.ContentDigest() != c.manifest.patch)
+      return PermissionDenied("the patch is not the one that was proved");
+    const fs::path file = tools_.state_dir / "patches" / (c.id + ".patch");
+    TRY_OK(WriteFileAtomic(file, patch.diff));
+    return file.string();
+  }
   const std::lock_guard lock(mutex_);
   TRY_OK(tools_.git.Mirror(repository->source, MirrorOf(c.asset)));
-  return tools_.git.Push(MirrorOf(c.asset), repository->source, c.fix_commit, OfferedBranch(c), "");
+  TRY_OK(
+      tools_.git.Push(MirrorOf(c.asset), repository->source, c.fix_commit, OfferedBranch(c), ""));
+  return "branch " + OfferedBranch(c);
 }
 
 // The driver asked for signatures before it moved traffic; a repository that no service runs, or a
@@ -177,17 +181,8 @@ Status RealStages::CheckLanding(const Case& c) {
 Result<std::string> RealStages::Land(const Case& c) {
   TRY(const Repository* repository, RepositoryOf(c));
   TRY_OK(CheckLanding(c));
-  if (repository->delivery == Delivery::kPatch) {
-    TRY(const std::string text, tools_.store.GetBlob(c.attempts.back().patch));
-    TRY(const Patch patch, DecodeText<Patch>(text, "patch"));
-    if (patch.ContentDigest() != c.manifest.patch)
-      return PermissionDenied("the patch is not the one that was approved");
-    const fs::path file = tools_.state_dir / "patches" / (c.id + ".patch");
-    TRY_OK(WriteFileAtomic(file, patch.diff));
-    return file.string();
-  }
-  TRY_OK(Offer(c));
-  if (repository->delivery == Delivery::kBranch) return OfferedBranch(c);
+  TRY(const std::string where, Offer(c));
+  if (repository->delivery != Delivery::kMerge) return where;
   const std::lock_guard lock(mutex_);
   TRY_OK(tools_.git.Push(MirrorOf(c.asset), repository->source, c.fix_commit, repository->branch,
                          c.manifest.base_commit));
@@ -197,7 +192,7 @@ Result<std::string> RealStages::Land(const Case& c) {
 Result<Confirmation> RealStages::Confirm(const Case& c) {
   TRY(const Repository* repository, RepositoryOf(c));
   std::vector<Finding> wanted = c.findings, later;
-  if (!c.runs.empty()) {
+  if (!c.runs.empty() && !c.by_others) {
     TRY(const std::string text, tools_.store.GetBlob(c.attempts.back().patch));
     TRY(const Patch patch, DecodeText<Patch>(text, "patch"));
     for (const Finding& finding : c.findings)
@@ -221,12 +216,14 @@ Result<Confirmation> RealStages::Confirm(const Case& c) {
   TRY(const std::string head, HeadOf(*repository));
   TRY(const bool landed, tools_.git.IsAncestor(MirrorOf(c.asset), c.fix_commit, head));
   TRY(const ScanResult scan, ScanTree(c.asset, head));
-  for (const std::string& what : LeftOver(wanted, scan))
+  const std::vector<std::string> in_branch = LeftOver(wanted, scan);
+  for (const std::string& what : in_branch)
     left.push_back(fmt::format("{}: {}", head.substr(0, 12), what));
   Confirmation seen;
   seen.remaining = LeftOver(later, scan);
   seen.pending = merges && !landed;
   seen.handed_over = !merges && deployed && !left.empty();
+  seen.undeployed = !deployed && in_branch.empty() && scan.complete;
   seen.clean = left.empty() && scan.complete && !seen.pending;
   if (seen.clean)
     seen.what = fmt::format("{} gone from {} ({} scanned)", Counted(wanted.size(), "finding"),

@@ -85,6 +85,43 @@ Status Update(Context& context, const Case& known, const Case& draft, Timestamp 
   return {};
 }
 
+// It waits to be merged, but on a commit that the branch has left behind.
+bool ProposedElsewhere(const Case& c, const std::vector<Case>& open, const std::string& head) {
+  if (c.state != CaseState::kAwaitingApproval || c.mode != NameOf(Mode::kPropose)) return false;
+  const std::string& base = c.manifest.base_commit;
+  return base != head && std::ranges::none_of(open, [&](const Case& below) {
+           return below.state == CaseState::kAwaitingApproval && below.fix_commit == base;
+         });
+}
+
+Transition ProposeAnew(const Case& c, Timestamp now) {
+  Transition t = Begin(c, now, std::string(kActor), "base.moved");
+  t.next.attempts.back().superseded = true;
+  t.next.after.clear();
+  MoveTo(t, CaseState::kPatching, "the branch moved: the patch is made and proved again on it");
+  return t;
+}
+
+// Nothing is over while an instance still runs what the branch no longer has.
+Transition Gone(const Estate& estate, const Case& c, const std::string& head, Timestamp now) {
+  Transition t = Begin(c, now, std::string(kActor), "gone");
+  const std::string what =
+      fmt::format("a complete scan of {} no longer sees it", head.substr(0, 12));
+  const bool deployed = std::ranges::any_of(estate.ServicesOf(c.asset), [](const Service* service) {
+    return !service->rollout.instances.empty();
+  });
+  if (!deployed && c.mode != NameOf(Mode::kPropose)) {
+    MoveTo(t, CaseState::kGone, what);
+    return t;
+  }
+  t.next.by_others = true;
+  t.next.fix_commit = head;
+  t.next.after.clear();
+  t.release.push_back("*");
+  MoveTo(t, CaseState::kConfirming, what + "; what is deployed is scanned");
+  return t;
+}
+
 Result<bool> Take(Context& context, const Case& draft, Timestamp now, std::set<std::string>& seen,
                   ReconcileReport& report) {
   Case wanted = draft;
@@ -133,13 +170,15 @@ Result<ReconcileReport> Reconcile(Context& context, const ScanResult& scan) {
     TRY_OK(context.store.Commit(AssessAnew(c, now), 0));
     ++report.updated;
   }
+  for (const Case& c : open) {
+    if (!seen.contains(c.key) || !ProposedElsewhere(c, open, scan.commit)) continue;
+    TRY_OK(context.store.Commit(ProposeAnew(c, now), 0));
+    ++report.updated;
+  }
   if (!scan.complete) return report;
   for (const Case& c : open) {
     if (seen.contains(c.key) || InMotion(c.state)) continue;
-    Transition t = Begin(c, now, std::string(kActor), "gone");
-    MoveTo(t, CaseState::kGone,
-           fmt::format("a complete scan of {} no longer sees it", scan.commit.substr(0, 12)));
-    TRY_OK(context.store.Commit(t, 0));
+    TRY_OK(context.store.Commit(Gone(context.estate, c, scan.commit, now), 0));
     ++report.ended;
   }
   return report;

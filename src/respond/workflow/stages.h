@@ -39,6 +39,7 @@ struct Confirmation {
   std::vector<std::string>
       remaining;             // findings of the case that a partial fix leaves: "GHSA-… in …"
   bool handed_over = false;  // deployed where it runs; people merge the branch or apply the patch
+  bool undeployed = false;   // the branch is clean, but an instance still runs what it was
   std::string what;          // "3 findings gone from 2 instances and main"
 };
 
@@ -51,6 +52,8 @@ class Stages {
   virtual ~Stages() = default;
   /// Head of the repository's branch now.
   virtual Result<std::string> Head(const Case& c) = 0;
+  /// Why no patch may be made for it: every generator is in mode observe. "" otherwise.
+  virtual Result<std::string> Observed(const Case& c) = 0;
   /// `c.commit` is the base; attempts that count as tried are in `c.attempts`.
   virtual Result<Proposal> Propose(const Case& c) = 0;
   virtual Result<Judged> Judge(const Case& c, const Patch& patch) = 0;
@@ -61,8 +64,9 @@ class Stages {
   /// Brings the fix onto the configured branch. kConflict: the branch moved.
   virtual Result<std::string> Land(const Case& c) = 0;
   virtual Result<Confirmation> Confirm(const Case& c) = 0;
-  /// Leaves the proven patch as a branch of the repository (mode propose).
-  virtual Status Offer(const Case& c) = 0;
+  /// Leaves the proven patch where people can take it: a branch of the repository, or a file. Says
+  /// where.
+  virtual Result<std::string> Offer(const Case& c) = 0;
 };
 
 }  // namespace redoubt::respond

@@ -62,9 +62,8 @@ Result<std::vector<Case>> InFlight(Context& context, const Case& c) {
                                      CaseState::kRollingOut, CaseState::kLanding},
                           .asset = c.asset};
   TRY(std::vector<Case> cases, context.store.ListCases(filter));
-  std::erase_if(cases, [&](const Case& other) {
-    return other.id == c.id || other.fix_commit.empty() || other.mode == "observe";
-  });
+  std::erase_if(cases,
+                [&](const Case& other) { return other.id == c.id || other.fix_commit.empty(); });
   return cases;
 }
 

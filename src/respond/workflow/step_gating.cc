@@ -6,6 +6,30 @@
 #include "respond/workflow/steps.h"
 
 namespace redoubt::respond {
+namespace {
+
+// Mode propose: the proven fix is left where people can take it.
+Result<std::string> Offer(Context& context, const Case& known) {
+  const auto offer = [&]() -> Result<std::string> {
+    TRY(const std::string where, context.stages.Offer(known));
+    return CanonicalJson(Json(where));
+  };
+  TRY(const std::string outcome,
+      RunEffect(context, known, EffectKey(known, "offer"),
+                CanonicalJson(Json{{"commit", known.fix_commit}}), offer));
+  return DecodeText<std::string>(outcome, "where " + known.id + " was offered");
+}
+
+// The mode became observe since the patch was made: it is not wanted.
+Transition LeaveToPeople(const Case& c, Timestamp now, const std::string& why) {
+  Transition t = Begin(c, now, "redoubt/worker", "patch.dropped");
+  t.next.attempts.back().superseded = true;
+  t.release.push_back(RepositoryLock(c));
+  MoveTo(t, CaseState::kPatching, "only observed: " + why);
+  return t;
+}
+
+}  // namespace
 
 Result<Transition> StepGating(Context& context, const Case& c) {
   TRY(const Patch patch, CurrentPatch(context, c));
@@ -32,20 +56,19 @@ Result<Transition> StepAssessing(Context& context, const Case& c) {
   Case known = c;
   known.manifest = assessed.manifest;
   known.fix_commit = assessed.fix_commit;
-  if (assessed.manifest.mode == "propose" && !context.dry_run) {
+  if (assessed.manifest.mode == NameOf(Mode::kObserve))
+    return LeaveToPeople(c, context.clock.Now(), assessed.why_mode);
+  std::string offered;
+  if (assessed.manifest.mode == NameOf(Mode::kPropose) && !context.dry_run) {
     if (const std::string stop = StopReason(context, c); !stop.empty()) {
       Transition t = Begin(c, context.clock.Now(), "redoubt/worker", "blocked");
       WaitFor(t, "stop", stop, Seconds(2));
       return t;
     }
-    const auto offer = [&]() -> Result<std::string> {
-      TRY_OK(context.stages.Offer(known));
-      return std::string("\"offered\"");
-    };
-    TRY_OK(RunEffect(context, known, EffectKey(known, "offer"),
-                     CanonicalJson(Json{{"commit", assessed.fix_commit}}), offer));
+    TRY(offered, Offer(context, known));
   }
   Transition t = Begin(c, context.clock.Now(), "redoubt/worker", "impact.assessed");
+  t.next.branch = offered;
   t.next.impact = std::move(assessed.impact);
   t.next.manifest = std::move(assessed.manifest);
   t.next.fix_commit = std::move(assessed.fix_commit);
@@ -59,6 +82,12 @@ Result<Transition> StepAssessing(Context& context, const Case& c) {
                  {"manifest", t.next.manifest.ContentDigest().ToString()}});
   if (t.next.mode == "auto" && !context.dry_run) {
     MoveTo(t, CaseState::kReady, fmt::format("risk {}, {}", t.next.impact.risk, assessed.why_mode));
+    return t;
+  }
+  if (!offered.empty()) {
+    MoveTo(t, CaseState::kAwaitingApproval,
+           fmt::format("risk {}, proposed as {}: waits until a person has merged it",
+                       t.next.impact.risk, offered));
     return t;
   }
   std::string who;

@@ -20,6 +20,9 @@ Result<bool> FixStillComing(Context& context, const Case& c) {
   return !IsTerminal(below.state) && below.state != CaseState::kEscalated;
 }
 
+// A delivery of its own brought it here, not another case's fix nor somebody else.
+bool RolledOut(const Case& c) { return !c.runs.empty() && !c.by_others; }
+
 }  // namespace
 
 Result<Transition> StepLanding(Context& context, const Case& c) {
@@ -45,6 +48,7 @@ Result<Transition> StepLanding(Context& context, const Case& c) {
   TRY_OK(outcome);
   Transition t = Begin(c, context.clock.Now(), "redoubt/worker", "landed");
   AddDetails(t, {{"commit", c.fix_commit}});
+  TRY(t.next.branch, DecodeText<std::string>(*outcome, "where " + c.id + " landed"));
   MoveTo(t, CaseState::kConfirming, "landed; what is deployed is scanned again");
   return t;
 }
@@ -54,7 +58,9 @@ Result<Transition> StepConfirming(Context& context, const Case& c) {
   Transition t = Begin(c, context.clock.Now(), "redoubt/worker", "confirmed");
   AddDetails(t, {{"seen", seen.what}});
   if (seen.clean) {
-    if (seen.remaining.empty())
+    if (c.by_others && c.mode != NameOf(Mode::kPropose))
+      MoveTo(t, CaseState::kGone, "mended without us: " + seen.what);
+    else if (seen.remaining.empty())
       MoveTo(t, CaseState::kResolved, seen.what);
     else
       MoveTo(t, CaseState::kEscalated,
@@ -63,18 +69,24 @@ Result<Transition> StepConfirming(Context& context, const Case& c) {
     return t;
   }
   t.event.type = "not_confirmed";
-  if (seen.handed_over && !c.runs.empty()) {
+  if (seen.handed_over && RolledOut(c)) {
     t.release.push_back("*");
     WaitFor(t, "merge", seen.what, Seconds(60));
     return t;
   }
-  if (c.runs.empty()) {  // rides on another case's fix
+  if (seen.undeployed && !RolledOut(c)) {
+    t.release.push_back("*");
+    WaitFor(t, "deploy", "the branch is clean, but not what runs: " + seen.what, Seconds(60));
+    return t;
+  }
+  if (!RolledOut(c)) {  // rides on another case's fix
     TRY(const bool coming, FixStillComing(context, c));
     if (coming) {
       WaitFor(t, "lock", fmt::format("waits for the fix of {}", c.after), Milliseconds(500));
       return t;
     }
     t.next.after.clear();
+    t.next.by_others = false;
     t.next.fix_commit.clear();
     MoveTo(t, CaseState::kPatching,
            "the fix that would have closed this did not come: " + seen.what);

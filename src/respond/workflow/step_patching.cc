@@ -10,6 +10,8 @@
 namespace redoubt::respond {
 namespace {
 
+constexpr Duration kLookAgain = Seconds(60);  // at a mode that only a new redoubt.yaml changes
+
 bool AttemptOpen(const Case& c) { return !c.attempts.empty() && !c.attempts.back().ended.IsSet(); }
 
 int CountedAttempts(const Case& c) {
@@ -94,6 +96,14 @@ Result<Transition> StepPatching(Context& context, const Case& c) {
   if (!AttemptOpen(c)) {
     if (CountedAttempts(c) >= context.estate.policy.max_attempts)
       return GiveUp(c, now, fmt::format("no patch passed in {} attempts", CountedAttempts(c)), {});
+    TRY(const std::string observed, context.stages.Observed(c));
+    if (!observed.empty()) {
+      Transition t = Begin(c, now, "redoubt/worker", "blocked");
+      t.next.mode = NameOf(Mode::kObserve);
+      WaitFor(t, "mode", fmt::format("only observed ({}): a person mends it", observed),
+              kLookAgain);
+      return t;
+    }
     return OpenAttempt(context, c, now);
   }
   TRY(Proposal proposal, context.stages.Propose(Tried(c)));

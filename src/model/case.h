@@ -103,7 +103,7 @@ struct Case {
   std::string reason;   // why it is in this state, for people
   std::string blocked;  // what it waits for: "triage", "window", "cap", "stop", "lock", "merge",
                         // "deploy", "mode", or ""
-  int retries = 0;  // of the current step, after failures that may pass
+  int retries = 0;      // of the current step, after failures that may pass
   std::string title;
   std::string asset;  // repository id
   std::string owner;

@@ -10,7 +10,7 @@ const MAX_COLUMNS_TEXT = 120;
 const HEAVY = /^#include <(CLI\/|boost\/|nlohmann\/json\.hpp|simdjson|spdlog\/|toml\+\+|yaml-cpp\/)/m;
 const FOR_TESTS = /^tests\/|_conformance|_for_test\.h$/;
 const MACHINE_PATH = /(^|[^\w.])\/(work\/(main|shared)|home\/\w+|Users)\//;
-const REGISTRY_HOST = new RegExp(['registry\\.npmjs', 'registry\\.yarnpkg', 'npmmirror', 'pypi\\.org', 'crates\\.io'].join('|'));
+const REGISTRY_HOST = new RegExp(['registry\\.npmjs', 'registry\\.yarnpkg', 'npmmirror', 'pypi\\.org', '[/.]crates\\.io'].join('|'));
 const OURS = /^(src|tests|bench|fuzz|script|examples|cmake|docs)\/|^[^/]*$/;
 
 const root = process.argv[2];

@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "formats/npm_grammar.h"
+#include "formats/versions/version_order.h"
 
 namespace redoubt::formats {
 namespace {
@@ -69,54 +70,6 @@ std::strong_ordering CompareIdentifiers(const std::string& a, const std::string&
                  : std::strong_ordering::equal;
 }
 
-// A version as OSV orders it: up to three numbers of any length and a prerelease, all optional.
-struct LenientVersion {
-  std::array<std::string_view, 3> numbers = {"0", "0", "0"};
-  std::string_view prerelease;
-};
-
-Result<LenientVersion> ParseLenient(std::string_view text) {
-  if (text.size() > kMaxVersionBytes)
-    return InvalidArgument(fmt::format("version longer than {} bytes", kMaxVersionBytes));
-  std::string_view rest = Trim(text);
-  while (!rest.empty() &&
-         (rest.front() == 'v' || rest.front() == 'V' || rest.front() == '=' || rest.front() == ' '))
-    rest.remove_prefix(1);
-  if (rest.empty() || !grammar::IsDigit(rest.front()))
-    return InvalidArgument(fmt::format("\"{}\" is not a version", Printable(text, 80)));
-  LenientVersion version;
-  for (size_t i = 0; i < 3; ++i) {
-    const size_t end = grammar::SkipDigits(rest, 0);
-    version.numbers[i] = rest.substr(0, end);
-    rest.remove_prefix(end);
-    if (i == 2 || rest.size() < 2 || rest[0] != '.' || !grammar::IsDigit(rest[1])) break;
-    rest.remove_prefix(1);
-  }
-  rest = rest.substr(0, rest.find('+'));
-  if (rest.starts_with('-'))
-    version.prerelease = rest.substr(1);
-  else if (!rest.empty() && rest.front() != '.')
-    version.prerelease = rest;
-  return version;
-}
-
-std::strong_ordering ComparePrereleases(std::string_view a, std::string_view b) {
-  if (a.empty() || b.empty()) return a.empty() <=> b.empty();
-  while (true) {
-    const size_t a_end = std::min(a.find('.'), a.size()), b_end = std::min(b.find('.'), b.size());
-    const std::string_view x = a.substr(0, a_end), y = b.substr(0, b_end);
-    const bool x_number = AllDigits(x), y_number = AllDigits(y);
-    if (x_number != y_number)
-      return x_number ? std::strong_ordering::less : std::strong_ordering::greater;
-    const auto order = x_number ? CompareDigits(x, y) : CompareText(x, y);
-    if (order != 0) return order;
-    const bool a_ends = a_end == a.size(), b_ends = b_end == b.size();
-    if (a_ends || b_ends) return b_ends <=> a_ends;
-    a.remove_prefix(a_end + 1);
-    b.remove_prefix(b_end + 1);
-  }
-}
-
 }  // namespace
 
 Result<NpmVersion> NpmVersion::Parse(std::string_view text, Parsing parsing) {
@@ -157,11 +110,8 @@ std::strong_ordering NpmVersion::operator<=>(const NpmVersion& other) const {
 }
 
 Result<std::strong_ordering> CompareNpmVersions(std::string_view a, std::string_view b) {
-  TRY(const LenientVersion x, ParseLenient(a));
-  TRY(const LenientVersion y, ParseLenient(b));
-  for (size_t i = 0; i < 3; ++i)
-    if (const auto order = CompareDigits(x.numbers[i], y.numbers[i]); order != 0) return order;
-  return ComparePrereleases(x.prerelease, y.prerelease);
+  static const VersionOrder* const order = FindVersionOrder("npm");
+  return order->Compare(a, b);
 }
 
 SemverDistance DistanceOf(std::string_view from, std::string_view to) {

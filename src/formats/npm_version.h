@@ -42,10 +42,8 @@ class NpmVersion {
   std::vector<std::string> prerelease_;
 };
 
-/// The order that OSV uses for SEMVER ranges: as NpmVersion, but also takes what a registry or an
-/// advisory may hold: missing parts ("1.2" is "1.2.0"), numbers of any length, a fourth number (it
-/// counts as build metadata). Errors: kInvalidArgument: longer than 256 bytes, or no leading
-/// number.
+/// The order that OSV uses for SEMVER ranges (formats/versions): also takes what a registry or an
+/// advisory may hold. Errors: kInvalidArgument: too long, or no leading number.
 Result<std::strong_ordering> CompareNpmVersions(std::string_view a, std::string_view b);
 
 /// A range: "^1.2 || >=3 <4 || 5.x". Reference: the grammar in the `semver` package's README.

@@ -5,62 +5,64 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "formats/npm_version.h"
+#include "formats/versions/version_order.h"
 
 namespace redoubt::intel {
 namespace {
 
 using Kind = RangeEvent::Kind;
-using formats::CompareNpmVersions;
+using formats::VersionOrder;
 
-bool HasOrder(const AffectedRange& range, std::string_view ecosystem) {
-  return range.type == "SEMVER" || (range.type == "ECOSYSTEM" && ecosystem == "npm");
+// Nothing: what the range's events name has no order (commits), or it is not known here.
+const VersionOrder* OrderOf(const AffectedRange& range, std::string_view ecosystem) {
+  static const VersionOrder* const semver = formats::FindVersionOrder("semver");
+  if (range.type == "SEMVER") return semver;
+  return range.type == "ECOSYSTEM" ? formats::FindVersionOrder(ecosystem) : nullptr;
 }
 
 // "0" sorts before every version, prereleases of 0.0.0 too.
-std::strong_ordering Compare(std::string_view version, const RangeEvent& event) {
+std::strong_ordering Compare(const VersionOrder& order, std::string_view version,
+                             const RangeEvent& event) {
   if (event.kind == Kind::kIntroduced && event.version == "0") return std::strong_ordering::greater;
-  return CompareNpmVersions(version, event.version).value_or(std::strong_ordering::less);
+  return order.Compare(version, event.version).value_or(std::strong_ordering::less);
 }
-
-bool Ordered(std::string_view version) { return CompareNpmVersions(version, "0").has_value(); }
 
 // What stands at the same version: an end before a beginning, so that "introduced" wins there.
 int RankOf(Kind kind) { return kind == Kind::kIntroduced ? 1 : 0; }
 
-std::vector<RangeEvent> Sorted(const AffectedRange& range) {
+std::vector<RangeEvent> Sorted(const VersionOrder& order, const AffectedRange& range) {
   std::vector<RangeEvent> events;
   for (const RangeEvent& event : range.events)
-    if (event.kind != Kind::kLimit && (event.version == "0" || Ordered(event.version)))
+    if (event.kind != Kind::kLimit && (event.version == "0" || order.Orders(event.version)))
       events.push_back(event);
-  std::sort(events.begin(), events.end(), [](const RangeEvent& a, const RangeEvent& b) {
+  // Stable sorting bears an order that goes round in circles (Conan's).
+  std::stable_sort(events.begin(), events.end(), [&](const RangeEvent& a, const RangeEvent& b) {
     const bool a_first = a.kind == Kind::kIntroduced && a.version == "0";
     const bool b_first = b.kind == Kind::kIntroduced && b.version == "0";
     if (a_first != b_first) return a_first;
-    const auto order =
-        CompareNpmVersions(a.version, b.version).value_or(std::strong_ordering::equal);
-    return order != 0 ? order < 0 : RankOf(a.kind) < RankOf(b.kind);
+    const auto way = order.Compare(a.version, b.version).value_or(std::strong_ordering::equal);
+    return way != 0 ? way < 0 : RankOf(a.kind) < RankOf(b.kind);
   });
   return events;
 }
 
-bool BeforeLimits(const AffectedRange& range, std::string_view version) {
+bool BeforeLimits(const VersionOrder& order, const AffectedRange& range, std::string_view version) {
   bool limited = false;
   for (const RangeEvent& event : range.events) {
     if (event.kind != Kind::kLimit) continue;
-    if (event.version == "*" || Compare(version, event) < 0) return true;
+    if (event.version == "*" || Compare(order, version, event) < 0) return true;
     limited = true;
   }
   return !limited;
 }
 
-bool InRange(const AffectedRange& range, std::string_view version) {
-  if (!BeforeLimits(range, version)) return false;
+bool InRange(const VersionOrder& order, const AffectedRange& range, std::string_view version) {
+  if (!BeforeLimits(order, range, version)) return false;
   const auto apply = [&](bool affected, const RangeEvent& event) {
-    const auto order = Compare(version, event);
-    if (event.kind == Kind::kIntroduced && order >= 0) return true;
-    if (event.kind == Kind::kFixed && order >= 0) return false;
-    if (event.kind == Kind::kLastAffected && order > 0) return false;
+    const auto way = Compare(order, version, event);
+    if (event.kind == Kind::kIntroduced && way >= 0) return true;
+    if (event.kind == Kind::kFixed && way >= 0) return false;
+    if (event.kind == Kind::kLastAffected && way > 0) return false;
     return affected;
   };
   bool affected = false;
@@ -71,7 +73,7 @@ bool InRange(const AffectedRange& range, std::string_view version) {
       return affected;
     }
   }
-  for (const RangeEvent& event : Sorted(range)) affected = apply(affected, event);
+  for (const RangeEvent& event : Sorted(order, range)) affected = apply(affected, event);
   return affected;
 }
 
@@ -79,10 +81,12 @@ bool IsListed(const Affected& affected, std::string_view version) {
   if (std::find(affected.versions.begin(), affected.versions.end(), version) !=
       affected.versions.end())
     return true;
-  if (affected.ecosystem != "npm" || !Ordered(version)) return false;
+  if (affected.versions.empty()) return false;
+  const VersionOrder* order = formats::FindVersionOrder(affected.ecosystem);
+  if (!order || !order->Orders(version)) return false;
   return std::any_of(affected.versions.begin(), affected.versions.end(), [&](const auto& listed) {
-    const auto order = CompareNpmVersions(version, listed);
-    return order && *order == 0;
+    const auto way = order->Compare(version, listed);
+    return way && *way == 0;
   });
 }
 
@@ -90,13 +94,13 @@ bool IsListed(const Affected& affected, std::string_view version) {
 
 Evaluation Evaluate(const Affected& affected, std::string_view version) {
   if (IsListed(affected, version)) return {.affected = true};
-  const bool ordered = Ordered(version);
   for (const AffectedRange& range : affected.ranges) {
-    if (!HasOrder(range, affected.ecosystem)) continue;
-    if (ordered && InRange(range, version)) return {.affected = true};
-    if (!ordered && !range.events.empty())
+    const VersionOrder* order = OrderOf(range, affected.ecosystem);
+    if (!order || range.events.empty()) continue;
+    if (!order->Orders(version))
       return {true, Confidence::kLow,
               fmt::format("\"{}\" is not a version that can be ordered", Printable(version, 80))};
+    if (InRange(*order, range, version)) return {.affected = true};
   }
   return {};
 }
@@ -111,11 +115,12 @@ std::vector<std::string> FixedVersions(const Advisory& advisory, const Affected&
   }
   std::sort(fixed.begin(), fixed.end());
   fixed.erase(std::unique(fixed.begin(), fixed.end()), fixed.end());
-  std::sort(fixed.begin(), fixed.end(), [](const std::string& a, const std::string& b) {
-    const bool a_ordered = Ordered(a), b_ordered = Ordered(b);
-    if (a_ordered != b_ordered) return a_ordered;
-    const auto order = a_ordered ? *CompareNpmVersions(a, b) : std::strong_ordering::equal;
-    return order != 0 ? order < 0 : a < b;
+  const VersionOrder* order = formats::FindVersionOrder(affected.ecosystem);
+  if (!order) order = formats::FindVersionOrder("semver");
+  const auto unordered = std::stable_partition(
+      fixed.begin(), fixed.end(), [&](const std::string& v) { return order->Orders(v); });
+  std::stable_sort(fixed.begin(), unordered, [&](const std::string& a, const std::string& b) {
+    return *order->Compare(a, b) < 0;
   });
   return fixed;
 }

@@ -17,11 +17,12 @@ struct Evaluation {
 };
 
 /// Listed versions, then SEMVER ranges and the ECOSYSTEM ranges of ecosystems whose order is known
-/// here (npm). GIT ranges need commits and are left out. A version without an order is affected
-/// with low confidence when a range has it open whether it is.
+/// here (formats/versions). GIT ranges need commits and are left out. A version that its order
+/// cannot place is affected with low confidence when a range has it open whether it is.
 Evaluation Evaluate(const Affected& affected, std::string_view version);
 
-/// The `fixed` events of every entry for this package, in version order, each once.
+/// The `fixed` events of every entry for this package, each once, in the order of its ecosystem;
+/// those that it cannot place come last.
 std::vector<std::string> FixedVersions(const Advisory& advisory, const Affected& affected);
 
 }  // namespace redoubt::intel

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "estate/exposure.h"
 #include "formats/npm_version.h"
+#include "formats/versions/version_order.h"
 #include "respond/triage/priority.h"
 
 namespace redoubt::respond {
@@ -19,9 +20,11 @@ enum class Remedy { kCompatible, kBreaking, kNone };
 // The smallest distance to a version that the advisory calls fixed.
 Remedy RemedyOf(const Finding& finding) {
   Remedy best = Remedy::kNone;
+  const formats::VersionOrder* order = formats::FindVersionOrder(finding.component.ecosystem);
   for (const std::string& fixed : finding.fixed_versions) {
-    const auto order = formats::CompareNpmVersions(fixed, finding.component.version);
-    if (!order || *order <= 0) continue;
+    const auto way = order ? order->Compare(fixed, finding.component.version)
+                           : Result<std::strong_ordering>(std::strong_ordering::equal);
+    if (!way || *way <= 0) continue;
     const bool breaking =
         formats::DistanceOf(finding.component.version, fixed) == SemverDistance::kMajor;
     if (!breaking) return Remedy::kCompatible;

@@ -10,10 +10,11 @@
 #include <cerrno>
 #include <cstring>
 
+#include "base/big_file.h"
+#include "base/errno_error.h"
 #include "base/unique_fd.h"
 
 namespace redoubt {
-namespace {
 
 namespace fs = std::filesystem;
 
@@ -25,6 +26,8 @@ Error ErrnoError(int error, const fs::path& path, std::string_view what) {
   if (error == ENOSPC || error == EDQUOT) code = ErrorCode::kResourceExhausted;
   return {code, fmt::format("{}: {}: {}", path.string(), what, std::strerror(error))};
 }
+
+namespace {
 
 Result<std::string> ReadAll(int fd, const fs::path& path, size_t max_bytes) {
   struct stat info{};
@@ -43,22 +46,6 @@ Result<std::string> ReadAll(int fd, const fs::path& path, size_t max_bytes) {
     if (content.size() > max_bytes)
       return ResourceExhausted(fmt::format("{}: larger than {} bytes", path.string(), max_bytes));
   }
-}
-
-Status WriteAll(int fd, std::string_view content, const fs::path& path) {
-  while (!content.empty()) {
-    const ssize_t n = write(fd, content.data(), content.size());
-    if (n < 0 && errno == EINTR) continue;
-    if (n < 0) return Fail(ErrnoError(errno, path, "cannot write"));
-    content.remove_prefix(static_cast<size_t>(n));
-  }
-  return {};
-}
-
-Status SyncFolder(const fs::path& folder) {
-  const UniqueFd fd(open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (!fd || fsync(fd.get()) != 0) return Fail(ErrnoError(errno, folder, "cannot sync"));
-  return {};
 }
 
 }  // namespace
@@ -83,22 +70,9 @@ Result<std::string> ReadFileBeneath(const fs::path& root, const fs::path& relati
 }
 
 Status WriteFileAtomic(const fs::path& path, std::string_view content, unsigned mode) {
-  const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
-  std::error_code ignored;
-  fs::create_directories(folder, ignored);
-  std::string temporary = (folder / ("." + path.filename().string() + ".XXXXXX")).string();
-  UniqueFd fd(mkostemp(temporary.data(), O_CLOEXEC));
-  if (!fd) return Fail(ErrnoError(errno, path, "cannot create"));
-  Status status = WriteAll(fd.get(), content, path);
-  if (status && fchmod(fd.get(), mode) != 0) status = Fail(ErrnoError(errno, path, "cannot chmod"));
-  if (status && fsync(fd.get()) != 0) status = Fail(ErrnoError(errno, path, "cannot sync"));
-  if (status && rename(temporary.c_str(), path.c_str()) != 0)
-    status = Fail(ErrnoError(errno, path, "cannot rename"));
-  if (!status) {
-    unlink(temporary.c_str());
-    return status;
-  }
-  return SyncFolder(folder);
+  TRY(AtomicFile file, AtomicFile::Make(path));
+  TRY_OK(file.Write(content));
+  return file.Commit(mode);
 }
 
 Result<fs::path> MakeTempDir(const fs::path& parent, std::string_view prefix) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -12,14 +13,19 @@
 namespace redoubt::intel {
 
 struct Imported {
-  std::vector<Advisory> advisories;   // in the order they were read
+  std::string what = "advisory";  // one of them
+  size_t taken = 0;
+  size_t left_out = 0;
   std::vector<std::string> problems;  // "osv/GHSA-1.json:3: …": records that were left out, capped
-  size_t left_out = 0;                // all of them
 };
+
+/// Gets each record, in the order in which they are read. An error ends the import.
+using TakeAdvisory = std::function<Status(const Advisory& advisory)>;
 
 /// `path`: a .json file, a folder (its *.json files, recursively, sorted, no symbolic links), or an
 /// archive (needs `archives`; nullptr: kFailedPrecondition). A bad record is a problem and the rest
-/// goes on. Errors: the path cannot be read, or nothing in it is an OSV record.
-Result<Imported> ImportPath(const std::filesystem::path& path, const ArchiveReader* archives);
+/// goes on. Errors: the path cannot be read, nothing in it is an OSV record, or one of `take`.
+Result<Imported> ImportPath(const std::filesystem::path& path, const ArchiveReader* archives,
+                            const TakeAdvisory& take);
 
 }  // namespace redoubt::intel

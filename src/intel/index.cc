@@ -1,21 +1,24 @@
 #include "intel/index.h"
 
-#include <algorithm>
-#include <numeric>
-#include <set>
-#include <tuple>
+#include <fmt/format.h>
 
+#include <algorithm>
+#include <atomic>
+#include <mutex>
+#include <span>
+#include <tuple>
+#include <unordered_map>
+
+#include "base/big_file.h"
+#include "base/digest.h"
+#include "formats/package_name.h"
 #include "intel/evaluate.h"
+#include "intel/index_builder.h"
+#include "intel/index_format.h"
+#include "intel/record_codec.h"
 
 namespace redoubt::intel {
 namespace {
-
-std::string PackageKey(std::string_view ecosystem, std::string_view name) {
-  std::string key(ecosystem);
-  key += '\0';
-  key += name;
-  return key;
-}
 
 // Reviewed databases before mechanical conversions; less is better.
 int SourceRank(std::string_view id) {
@@ -37,120 +40,266 @@ bool IsBetter(const Match& a, const Match& b) {
   return rank(a) < rank(b);
 }
 
+bool Severer(const Match& a, const Match& b) {
+  const auto rank = [](const Match& m) {
+    return std::tuple(-static_cast<int>(m.advisory->severity), -m.advisory->cvss_score,
+                      std::string_view(m.advisory->id));
+  };
+  return rank(a) < rank(b);
+}
+
+std::unexpected<Error> DamagedFile(std::string_view what) {
+  return InvalidArgument(
+      fmt::format("the advisory index is damaged: {} (mend: redoubt intel import again)", what));
+}
+
 }  // namespace
 
-Index::Index(std::vector<Advisory> advisories) {
-  auto kept = std::make_shared<std::vector<Advisory>>();
-  kept->reserve(advisories.size());
-  TextMap<size_t> place;
-  for (Advisory& advisory : advisories) {
-    const auto [at, added] = place.try_emplace(advisory.id, kept->size());
-    if (added)
-      kept->push_back(std::move(advisory));
-    else
-      (*kept)[at->second] = std::move(advisory);
-  }
-  std::erase_if(*kept, [](const Advisory& a) { return a.withdrawn.IsSet(); });
-  advisories_ = std::move(kept);
-  for (uint32_t i = 0; i < advisories_->size(); ++i) {
-    const Advisory& advisory = (*advisories_)[i];
-    newest_ = std::max(newest_, advisory.modified);
-    for (uint32_t j = 0; j < advisory.affected.size(); ++j)
-      by_package_[PackageKey(advisory.affected[j].ecosystem, advisory.affected[j].name)].push_back(
-          {i, j});
-  }
-  GroupAliases();
+std::string PackageKey(std::string_view ecosystem, std::string_view name) {
+  std::string key(ecosystem);
+  key += '\0';
+  key += formats::NormalPackageName(ecosystem, name);
+  return key;
 }
 
-// Union of all records that share an id or an alias.
-void Index::GroupAliases() {
-  const size_t n = advisories_->size();
-  std::vector<uint32_t> parent(n);
-  std::iota(parent.begin(), parent.end(), 0u);
-  const auto root = [&](uint32_t i) {
-    while (parent[i] != i) i = parent[i] = parent[parent[i]];
-    return i;
-  };
-  const auto join = [&](std::string_view id, uint32_t i) {
-    const auto [at, added] = by_id_.try_emplace(std::string(id), i);
-    if (!added) parent[root(i)] = root(at->second);
-  };
-  for (uint32_t i = 0; i < n; ++i) {
-    join((*advisories_)[i].id, i);
-    for (const std::string& alias : (*advisories_)[i].aliases) join(alias, i);
+struct Index::Data {
+  MappedFile file;
+  std::string memory;  // in place of the file
+  std::string_view bytes;
+  const IndexHeader* header = nullptr;
+  std::span<const uint32_t> package_slots, id_slots;
+  std::span<const PackageRow> packages;
+  std::span<const EntryRow> entries;
+  std::span<const IdRow> ids;
+  std::span<const AdvisoryRow> advisories;
+  size_t live = 0;
+  mutable std::atomic<bool> damaged = false;
+
+  mutable std::mutex mutex;  // guards `read`
+  mutable std::unordered_map<uint32_t, std::unique_ptr<const Advisory>> read;
+
+  Status Attach(std::string_view content);
+  std::string_view Bytes(Section section) const {
+    const Extent& extent = header->sections[section];
+    return bytes.substr(extent.at, extent.size);
   }
-  group_.resize(n);
-  for (uint32_t i = 0; i < n; ++i) {
-    group_[i] = root(i);
-    std::vector<std::string>& ids = group_ids_[group_[i]];
-    ids.push_back((*advisories_)[i].id);
-    ids.insert(ids.end(), (*advisories_)[i].aliases.begin(), (*advisories_)[i].aliases.end());
+  template <typename Row>
+  Status Rows(Section section, std::span<const Row>& rows) const {
+    const std::string_view content = Bytes(section);
+    if (content.size() % sizeof(Row) != 0) return DamagedFile("a table is cut off");
+    rows = {reinterpret_cast<const Row*>(content.data()), content.size() / sizeof(Row)};
+    return {};
   }
-  for (auto& [unused, ids] : group_ids_) {
-    std::sort(ids.begin(), ids.end());
-    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  std::string_view Text(const TextRef& ref) const {
+    const std::string_view texts = Bytes(kTexts);
+    if (ref.at > texts.size() || ref.size > texts.size() - ref.at) {
+      damaged = true;
+      return {};
+    }
+    return texts.substr(ref.at, ref.size);
   }
-  for (uint32_t i = 0; i < n; ++i) by_id_[(*advisories_)[i].id] = i;  // an id before an alias
+  std::string_view Record(uint32_t advisory) const;
+  const Advisory* Get(uint32_t advisory) const;
+  template <typename Row, typename KeyOf>
+  const Row* Look(std::span<const uint32_t> slots, std::span<const Row> rows, std::string_view key,
+                  KeyOf key_of) const;
+  std::span<const EntryRow> Candidates(std::string_view ecosystem, std::string_view name) const;
+  /// The entries of exactly this ecosystem, then of it without its release.
+  template <typename Visit>
+  bool AnyCandidate(std::string_view ecosystem, std::string_view name, const Visit& visit) const;
+  Evaluation Evaluate(const EntryRow& entry, std::string_view version) const;
+  std::vector<std::string> GroupIds(uint32_t advisory) const;
+};
+
+Status Index::Data::Attach(std::string_view content) {
+  bytes = content;
+  if (bytes.size() < sizeof(IndexHeader) + sizeof(Digest) ||
+      !bytes.starts_with(std::string_view(kIndexMagic.data(), kIndexMagic.size())))
+    return InvalidArgument("not an index of redoubt");
+  header = reinterpret_cast<const IndexHeader*>(bytes.data());
+  if (header->version != kIndexVersion)
+    return FailedPrecondition(fmt::format("the advisory index has format {}, here it is {}",
+                                          header->version, kIndexVersion));
+  if (header->file_size != bytes.size()) return DamagedFile("it is cut off");
+  for (const Extent& extent : header->sections)
+    if (extent.at % 8 != 0 || extent.at > bytes.size() || extent.size > bytes.size() - extent.at)
+      return DamagedFile("a section is outside of it");
+  TRY_OK(Rows(kPackageSlots, package_slots));
+  TRY_OK(Rows(kPackages, packages));
+  TRY_OK(Rows(kEntries, entries));
+  TRY_OK(Rows(kIdSlots, id_slots));
+  TRY_OK(Rows(kIds, ids));
+  TRY_OK(Rows(kAdvisories, advisories));
+  for (const auto slots : {package_slots.size(), id_slots.size()})
+    if (slots == 0 || (slots & (slots - 1)) != 0) return DamagedFile("a hash table");
+  live = static_cast<size_t>(std::ranges::count(advisories, 0u, &AdvisoryRow::withdrawn));
+  return {};
 }
 
-const std::vector<Index::Entry>* Index::Candidates(std::string_view ecosystem,
-                                                   std::string_view name) const {
-  const auto found = by_package_.find(PackageKey(ecosystem, name));
-  return found == by_package_.end() ? nullptr : &found->second;
+std::string_view Index::Data::Record(uint32_t advisory) const {
+  const std::string_view records = Bytes(kRecords);
+  const AdvisoryRow& row = advisories[advisory];
+  if (row.at > records.size() || row.size > records.size() - row.at) return {};
+  return records.substr(row.at, row.size);
+}
+
+const Advisory* Index::Data::Get(uint32_t advisory) const {
+  if (advisory >= advisories.size()) {
+    damaged = true;
+    return nullptr;
+  }
+  const std::lock_guard lock(mutex);
+  std::unique_ptr<const Advisory>& slot = read[advisory];
+  if (slot) return slot.get();
+  Result<Advisory> decoded = DecodeAdvisory(Record(advisory));
+  if (!decoded) {
+    damaged = true;
+    return nullptr;
+  }
+  slot = std::make_unique<const Advisory>(*std::move(decoded));
+  return slot.get();
+}
+
+template <typename Row, typename KeyOf>
+const Row* Index::Data::Look(std::span<const uint32_t> slots, std::span<const Row> rows,
+                             std::string_view key, KeyOf key_of) const {
+  const uint64_t hash = IndexHash(key);
+  size_t at = hash & (slots.size() - 1);
+  for (size_t tries = 0; tries < slots.size() && slots[at] != 0; ++tries) {
+    const uint32_t row = slots[at] - 1;
+    if (row >= rows.size()) {
+      damaged = true;
+      return nullptr;
+    }
+    if (rows[row].hash == hash && Text(key_of(rows[row])) == key) return &rows[row];
+    at = (at + 1) & (slots.size() - 1);
+  }
+  return nullptr;
+}
+
+std::span<const EntryRow> Index::Data::Candidates(std::string_view ecosystem,
+                                                  std::string_view name) const {
+  const PackageRow* package = Look(package_slots, packages, PackageKey(ecosystem, name),
+                                   [](const PackageRow& row) { return row.key; });
+  if (!package) return {};
+  if (package->first > entries.size() || package->count > entries.size() - package->first) {
+    damaged = true;
+    return {};
+  }
+  return entries.subspan(package->first, package->count);
+}
+
+template <typename Visit>
+bool Index::Data::AnyCandidate(std::string_view ecosystem, std::string_view name,
+                               const Visit& visit) const {
+  if (std::ranges::any_of(Candidates(ecosystem, name), visit)) return true;
+  const std::string_view base = formats::BaseEcosystem(ecosystem);
+  return base != ecosystem && std::ranges::any_of(Candidates(base, name), visit);
+}
+
+Evaluation Index::Data::Evaluate(const EntryRow& entry, std::string_view version) const {
+  const bool known = entry.advisory < advisories.size();
+  const Result<Affected> affected =
+      DecodeAffected(known ? Record(entry.advisory) : std::string_view(), entry.at);
+  if (affected) return intel::Evaluate(*affected, version);
+  damaged = true;
+  return {};
+}
+
+std::vector<std::string> Index::Data::GroupIds(uint32_t advisory) const {
+  return RecordReader(Text(advisories[advisory].group_ids)).Texts();
+}
+
+Index::Index() : Index(std::vector<Advisory>{}) {}
+
+Index::Index(const std::vector<Advisory>& advisories) : data_(std::make_shared<Data>()) {
+  IndexBuilder builder = *IndexBuilder::Make();  // in memory nothing can fail
+  for (const Advisory& advisory : advisories) (void)builder.Add(advisory);
+  (void)builder.Write("{}", [&](std::string_view bytes) {
+    data_->memory += bytes;
+    return Status();
+  });
+  (void)data_->Attach(data_->memory);
+}
+
+Result<Index> Index::Open(const std::filesystem::path& file) {
+  auto data = std::make_shared<Data>();
+  TRY(data->file, MappedFile::Open(file));
+  if (const Status attached = data->Attach(data->file.Bytes()); !attached)
+    return Fail(attached.error().With(file.string()));
+  return Index(std::move(data));
 }
 
 std::vector<Match> Index::Query(std::string_view ecosystem, std::string_view name,
                                 std::string_view version) const {
-  const std::vector<Entry>* candidates = Candidates(ecosystem, name);
-  if (!candidates) return {};
   std::vector<std::pair<uint32_t, Match>> best;  // of each group
-  for (const Entry& entry : *candidates) {
-    const Advisory& advisory = (*advisories_)[entry.advisory];
-    const Affected& affected = advisory.affected[entry.affected];
+  const auto consider = [&](const EntryRow& entry) {
+    if (!data_->Evaluate(entry, version).affected) return false;
+    const Advisory* advisory = data_->Get(entry.advisory);
+    if (!advisory || entry.order >= advisory->affected.size()) return false;
+    const Affected& affected = advisory->affected[entry.order];
     const Evaluation evaluation = Evaluate(affected, version);
-    if (!evaluation.affected) continue;
     Match match{
-        &advisory,        &affected, {}, FixedVersions(advisory, affected), evaluation.confidence,
+        advisory,         &affected, {}, FixedVersions(*advisory, affected), evaluation.confidence,
         evaluation.reason};
-    const uint32_t group = group_[entry.advisory];
-    const auto same = std::find_if(best.begin(), best.end(),
-                                   [&](const auto& other) { return other.first == group; });
+    const uint32_t group = data_->advisories[entry.advisory].group;
+    const auto same = std::ranges::find(best, group, [](const auto& other) { return other.first; });
     if (same == best.end())
       best.emplace_back(group, std::move(match));
     else if (IsBetter(match, same->second))
       same->second = std::move(match);
-  }
+    return false;
+  };
+  data_->AnyCandidate(ecosystem, name, consider);
   std::vector<Match> matches;
   matches.reserve(best.size());
   for (auto& [group, match] : best) {
-    for (const std::string& id : group_ids_.at(group))
-      if (id != match.advisory->id) match.aliases.push_back(id);
+    match.aliases = data_->GroupIds(group);
+    for (const std::string& id : match.aliases)
+      match.signal = Stronger(match.signal, signals_.Find(id));
+    std::erase(match.aliases, match.advisory->id);
     matches.push_back(std::move(match));
   }
-  std::sort(matches.begin(), matches.end(), [](const Match& a, const Match& b) {
-    return std::tuple(-static_cast<int>(a.advisory->severity), -a.advisory->cvss_score,
-                      std::string_view(a.advisory->id)) <
-           std::tuple(-static_cast<int>(b.advisory->severity), -b.advisory->cvss_score,
-                      std::string_view(b.advisory->id));
-  });
+  std::ranges::sort(matches, Severer);
   return matches;
 }
 
 bool Index::IsVulnerable(std::string_view ecosystem, std::string_view name,
                          std::string_view version) const {
-  const std::vector<Entry>* candidates = Candidates(ecosystem, name);
-  return candidates && std::any_of(candidates->begin(), candidates->end(), [&](const Entry& e) {
-           return Evaluate((*advisories_)[e.advisory].affected[e.affected], version).affected;
-         });
+  return data_->AnyCandidate(ecosystem, name, [&](const EntryRow& entry) {
+    return data_->Evaluate(entry, version).affected;
+  });
 }
 
 const Advisory* Index::Find(std::string_view id) const {
-  const auto found = by_id_.find(id);
-  return found == by_id_.end() ? nullptr : &(*advisories_)[found->second];
+  const IdRow* row =
+      data_->Look(data_->id_slots, data_->ids, id, [](const IdRow& each) { return each.id; });
+  return row ? data_->Get(row->advisory) : nullptr;
 }
 
+Status Index::ForEach(const std::function<Status(const Advisory&)>& visit) const {
+  for (uint32_t i = 0; i < data_->advisories.size(); ++i) {
+    TRY(const Advisory advisory, DecodeAdvisory(data_->Record(i)));
+    TRY_OK(visit(advisory));
+  }
+  return {};
+}
+
+size_t Index::Size() const { return data_->live; }
+std::string_view Index::Info() const { return data_->Bytes(kInfo); }
+Timestamp Index::NewestModified() const { return {data_->header->newest_modified_ms}; }
+
 Duration Index::Age(Timestamp now) const {
-  return newest_.IsSet() && now > newest_ ? now - newest_ : Duration{};
+  const Timestamp newest = NewestModified();
+  return newest.IsSet() && now > newest ? now - newest : Duration{};
+}
+
+bool Index::Damaged() const { return data_->damaged; }
+
+Status Index::Verify() const {
+  const std::string_view body = data_->bytes.substr(0, data_->bytes.size() - sizeof(Digest));
+  if (Sha256(body).View() == data_->bytes.substr(body.size())) return {};
+  return DamagedFile("its digest is another");
 }
 
 }  // namespace redoubt::intel

@@ -1,13 +1,17 @@
-// The question "is this version of this package known to be vulnerable?", answered from memory.
+// The question "is this version of this package known to be vulnerable?", answered in place from
+// one read-only file that all processes share.
 #pragma once
 
+#include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "base/result.h"
 #include "base/time.h"
+#include "intel/signals.h"
 #include "model/advisory.h"
 #include "model/severity.h"
 
@@ -21,55 +25,55 @@ struct Match {
   std::vector<std::string> fixed_versions;  // for this package, in version order
   Confidence confidence = Confidence::kHigh;
   std::string confidence_reason;
+  Signal signal;  // the strongest of all its ids
 };
 
-/// Immutable after construction, therefore thread-safe. Moving keeps the addresses of advisories.
+/// Thread-safe. Copies share the data, and the addresses of advisories.
 class Index {
  public:
-  Index() = default;
-  /// Withdrawn records are left out. A record with the same id as an earlier one replaces it.
-  explicit Index(std::vector<Advisory> advisories);
+  Index();
+  /// In memory. A record with the same id as an earlier one replaces it, unless it is older.
+  explicit Index(const std::vector<Advisory>& advisories);
+  /// Maps a file that IndexBuilder wrote. kNotFound; kFailedPrecondition: another version of the
+  /// format; kInvalidArgument: no index, or a damaged one (its layout is checked, not each record).
+  static Result<Index> Open(const std::filesystem::path& file);
 
-  /// Matches by the evaluation algorithm of the OSV schema. Records that are aliases of each other
-  /// give one match: the best of those that matched (fix known, scored, source, newest). A version
-  /// that cannot be ordered matches with low confidence where its package has open ranges.
-  /// Sorted: severest first, then id.
+  /// Matches by the evaluation algorithm of the OSV schema; withdrawn records do not. Records that
+  /// are aliases of each other give one match: the best of those that matched (fix known, scored,
+  /// source, newest). A version that cannot be ordered matches with low confidence where its
+  /// package has open ranges. "Debian:12" also finds what is said of "Debian". Sorted: severest
+  /// first, then id.
   std::vector<Match> Query(std::string_view ecosystem, std::string_view name,
                            std::string_view version) const;
   bool IsVulnerable(std::string_view ecosystem, std::string_view name,
                     std::string_view version) const;
 
-  /// By id or alias; nullptr when unknown.
+  /// Matches carry what is known of their ids from now on. Before the index is shared.
+  void UseSignals(Signals signals) { signals_ = std::move(signals); }
+
+  /// By id or alias, withdrawn ones too; nullptr when unknown.
   const Advisory* Find(std::string_view id) const;
-  const std::vector<Advisory>& Advisories() const { return *advisories_; }
-  size_t Size() const { return advisories_->size(); }
+  /// Every record, in order of id, until one returns an error.
+  Status ForEach(const std::function<Status(const Advisory&)>& visit) const;
+  /// Records that are not withdrawn.
+  size_t Size() const;
+  /// JSON, as it was given to the builder.
+  std::string_view Info() const;
   /// The newest `modified` of all records; not set when empty.
-  Timestamp NewestModified() const { return newest_; }
+  Timestamp NewestModified() const;
   /// How old the newest record is at `now`; zero when empty.
   Duration Age(Timestamp now) const;
 
+  /// A record could not be read: answers may be missing. Scans are incomplete then.
+  bool Damaged() const;
+  /// Reads everything: kInvalidArgument when the file's digest is another.
+  Status Verify() const;
+
  private:
-  struct Entry {
-    uint32_t advisory;
-    uint32_t affected;
-  };
-  struct TextHash {
-    using is_transparent = void;
-    size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
-  };
-  template <typename V>
-  using TextMap = std::unordered_map<std::string, V, TextHash, std::equal_to<>>;
-
-  const std::vector<Entry>* Candidates(std::string_view ecosystem, std::string_view name) const;
-  void GroupAliases();
-
-  std::shared_ptr<const std::vector<Advisory>> advisories_ =
-      std::make_shared<std::vector<Advisory>>();
-  TextMap<std::vector<Entry>> by_package_;  // "npm\0minimist"
-  TextMap<uint32_t> by_id_;
-  std::vector<uint32_t> group_;  // of each advisory
-  std::unordered_map<uint32_t, std::vector<std::string>> group_ids_;
-  Timestamp newest_;
+  struct Data;
+  explicit Index(std::shared_ptr<Data> data) : data_(std::move(data)) {}
+  std::shared_ptr<Data> data_;
+  Signals signals_;
 };
 
 }  // namespace redoubt::intel

@@ -3,11 +3,15 @@
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
-#include <unordered_map>
+#include <optional>
 
+#include "base/big_file.h"
+#include "base/digest.h"
 #include "base/file.h"
 #include "base/json.h"
 #include "formats/osv.h"
+#include "intel/import_signals.h"
+#include "intel/index_builder.h"
 #include "intel/starter.h"
 #include "model/codec.h"
 
@@ -16,47 +20,129 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int kSchemaVersion = 1;
-constexpr size_t kMaxFileBytes = size_t{1} << 30;
-constexpr JsonLimits kLimits = {kMaxFileBytes, 64, 200'000'000};
+constexpr std::string_view kStarterName = "starter set";
 
-struct Imported {
+/// What the index says of itself, as JSON in its section kInfo.
+struct Info {
+  std::string starter;  // digest of the starter set that it holds
   std::vector<Source> sources;
-  std::vector<Advisory> advisories;
+  std::map<std::string, size_t> by_ecosystem;
 };
 
-fs::path FileIn(const fs::path& state_dir) { return state_dir / "intel" / "advisories.json"; }
+fs::path IndexFile(const fs::path& state_dir) { return state_dir / "intel" / "index"; }
+// Schema 1 of the state: all records as JSON.
+fs::path OldFile(const fs::path& state_dir) { return state_dir / "intel" / "advisories.json"; }
 
-Json SourceToJson(const Source& source) {
-  return {{"name", source.name}, {"advisories", source.advisories}, {"imported", source.imported}};
-}
-
-Source SourceFromJson(const Json& json) {
-  return {json.at("name").get<std::string>(), json.at("advisories").get<size_t>(),
-          json.at("imported").get<Timestamp>()};
-}
-
-Result<Imported> ReadImported(const fs::path& state_dir) {
-  const fs::path file = FileIn(state_dir);
-  const auto text = ReadFile(file, kMaxFileBytes);
-  if (!text && text.error().code == ErrorCode::kNotFound) return Imported{};
-  if (!text) return Fail(text.error());
-  TRY(const Json json, ParseJson(*text, file.string(), kLimits));
-  try {
-    if (const int version = json.at("schema_version").get<int>(); version != kSchemaVersion)
-      return FailedPrecondition(fmt::format(
-          "{}: written by another version of redoubt (schema {}, here {}; mend: remove it and run "
-          "redoubt intel import again)",
-          file.string(), version, kSchemaVersion));
-    Imported imported;
-    for (const Json& source : json.at("sources"))
-      imported.sources.push_back(SourceFromJson(source));
-    imported.advisories = json.at("advisories").get<std::vector<Advisory>>();
-    return imported;
-  } catch (const std::exception& e) {
-    return InvalidArgument(fmt::format(
-        "{}: {} (mend: remove it and run redoubt intel import again)", file.string(), e.what()));
+std::string StarterDigest() {
+  Sha256Stream stream;
+  for (const StarterFile& file : StarterFiles()) {
+    stream.Update(file.name);
+    stream.Update(file.text);
   }
+  return stream.Finish().Hex();
+}
+
+std::string InfoText(const Info& info) {
+  Json sources = Json::array();
+  for (const Source& source : info.sources)
+    sources.push_back(
+        {{"name", source.name}, {"advisories", source.advisories}, {"imported", source.imported}});
+  return CanonicalJson(Json{{"starter", info.starter},
+                            {"sources", std::move(sources)},
+                            {"by_ecosystem", info.by_ecosystem}});
+}
+
+Result<Info> ReadInfo(std::string_view text) {
+  TRY(const Json json, ParseJson(text, "the advisory index"));
+  try {
+    Info info{.starter = json.at("starter").get<std::string>(),
+              .by_ecosystem = json.at("by_ecosystem").get<std::map<std::string, size_t>>()};
+    for (const Json& source : json.at("sources"))
+      info.sources.push_back({source.at("name").get<std::string>(),
+                              source.at("advisories").get<size_t>(),
+                              source.at("imported").get<Timestamp>()});
+    return info;
+  } catch (const std::exception& e) {
+    return InvalidArgument(fmt::format("the advisory index: {}", e.what()));
+  }
+}
+
+// Everything that the state holds, in whatever form.
+struct Held {
+  std::optional<Index> index;
+  Info info;
+};
+
+Result<Held> ReadHeld(const fs::path& state_dir) {
+  Held held;
+  Result<Index> index = Index::Open(IndexFile(state_dir));
+  if (index) {
+    TRY(held.info, ReadInfo(index->Info()));
+    held.index = *std::move(index);
+    return held;
+  }
+  if (index.error().code != ErrorCode::kNotFound) return Fail(index.error());
+  return held;
+}
+
+Status AddOld(const fs::path& state_dir, IndexBuilder& builder, std::vector<Source>& sources) {
+  constexpr size_t kMaxBytes = size_t{1} << 30;
+  const fs::path file = OldFile(state_dir);
+  const Result<std::string> text = ReadFile(file, kMaxBytes);
+  if (!text && text.error().code == ErrorCode::kNotFound) return {};
+  TRY_OK(text);
+  TRY(const Json json, ParseJson(*text, file.string(), {kMaxBytes, 64, 200'000'000}));
+  TRY_WITH(file.string() + " (mend: remove it and run redoubt intel import again)",
+           const auto advisories,
+           Decode<std::vector<Advisory>>(json.value("advisories", Json()), "advisories"));
+  for (const Advisory& advisory : advisories) TRY_OK(builder.Add(advisory));
+  sources.push_back({"imported before", advisories.size(), {}});
+  return {};
+}
+
+// What is there, with the starter set of this program, and what `more` adds.
+Status Rebuild(const fs::path& state_dir, const Held& held,
+               const std::function<Status(IndexBuilder&, std::vector<Source>&)>& more) {
+  TRY(IndexBuilder builder, IndexBuilder::Make(state_dir / "intel"));
+  TRY(const std::vector<Advisory> starter, StarterSet());
+  Info info{.starter = StarterDigest()};
+  info.sources.push_back({std::string(kStarterName), starter.size(), {}});
+  for (const Advisory& advisory : starter) TRY_OK(builder.Add(advisory));
+  if (held.index) {
+    TRY_OK(held.index->ForEach([&](const Advisory& advisory) { return builder.Add(advisory); }));
+    for (const Source& source : held.info.sources)
+      if (source.name != kStarterName) info.sources.push_back(source);
+  } else {
+    TRY_OK(AddOld(state_dir, builder, info.sources));
+  }
+  TRY_OK(more(builder, info.sources));
+  info.by_ecosystem = builder.CountByEcosystem();
+  TRY(AtomicFile file, AtomicFile::Make(IndexFile(state_dir)));
+  TRY_OK(builder.Write(InfoText(info), [&](std::string_view bytes) { return file.Write(bytes); }));
+  TRY_OK(file.Commit());
+  std::error_code ignored;
+  fs::remove(OldFile(state_dir), ignored);
+  return {};
+}
+
+Result<Loaded> Starter() {
+  TRY(const std::vector<Advisory> advisories, StarterSet());
+  return Loaded{.index = Index(advisories),
+                .sources = {{std::string(kStarterName), advisories.size(), {}}},
+                .by_ecosystem = {{"npm", advisories.size()}}};
+}
+
+Result<Loaded> LoadAdvisories(const fs::path& state_dir) {
+  TRY(Held held, ReadHeld(state_dir));
+  std::error_code error;
+  if (!held.index && !fs::exists(OldFile(state_dir), error)) return Starter();
+  if (!held.index || held.info.starter != StarterDigest()) {
+    TRY_OK(Rebuild(state_dir, held, [](IndexBuilder&, std::vector<Source>&) { return Status(); }));
+    TRY(held, ReadHeld(state_dir));
+  }
+  return Loaded{.index = *std::move(held.index),
+                .sources = std::move(held.info.sources),
+                .by_ecosystem = std::move(held.info.by_ecosystem)};
 }
 
 }  // namespace
@@ -71,39 +157,29 @@ Result<std::vector<Advisory>> StarterSet() {
 }
 
 Result<Loaded> LoadIndex(const fs::path& state_dir) {
-  TRY(std::vector<Advisory> advisories, StarterSet());
-  Loaded loaded;
-  loaded.sources.push_back({"starter set", advisories.size(), {}});
-  if (!state_dir.empty()) {
-    TRY(Imported imported, ReadImported(state_dir));
-    std::move(imported.advisories.begin(), imported.advisories.end(),
-              std::back_inserter(advisories));
-    std::move(imported.sources.begin(), imported.sources.end(), std::back_inserter(loaded.sources));
-  }
-  loaded.index = Index(std::move(advisories));
+  if (state_dir.empty()) return Starter();
+  TRY(Loaded loaded, LoadAdvisories(state_dir));
+  TRY(Signals signals, Signals::Open(SignalsFile(state_dir)));
+  loaded.signals = signals.Sources();
+  loaded.index.UseSignals(std::move(signals));
   return loaded;
 }
 
-Status StoreImported(const fs::path& state_dir, const std::string& source,
-                     std::vector<Advisory> advisories, Timestamp now) {
-  TRY(Imported imported, ReadImported(state_dir));
-  std::erase_if(imported.sources, [&](const Source& s) { return s.name == source; });
-  imported.sources.push_back({source, advisories.size(), now});
-  std::unordered_map<std::string, size_t> place;
-  for (size_t i = 0; i < imported.advisories.size(); ++i) place[imported.advisories[i].id] = i;
-  for (Advisory& advisory : advisories) {
-    const auto [at, added] = place.try_emplace(advisory.id, imported.advisories.size());
-    if (added)
-      imported.advisories.push_back(std::move(advisory));
-    else
-      imported.advisories[at->second] = std::move(advisory);
-  }
-  Json sources = Json::array();
-  for (const Source& s : imported.sources) sources.push_back(SourceToJson(s));
-  const Json json = {{"schema_version", kSchemaVersion},
-                     {"sources", std::move(sources)},
-                     {"advisories", imported.advisories}};
-  return WriteFileAtomic(FileIn(state_dir), CanonicalJson(json) + "\n");
+Result<Imported> ImportInto(const fs::path& state_dir, const fs::path& path,
+                            const ArchiveReader* archives, Timestamp now) {
+  TRY(const std::optional<Imported> signals, ImportSignals(state_dir, path, archives));
+  if (signals) return *signals;
+  TRY(const Held held, ReadHeld(state_dir));
+  Imported imported;
+  const std::string name = fs::absolute(path).lexically_normal().string();
+  const auto add = [&](IndexBuilder& builder, std::vector<Source>& sources) -> Status {
+    TRY(imported, ImportPath(path, archives, [&](const Advisory& a) { return builder.Add(a); }));
+    std::erase_if(sources, [&](const Source& source) { return source.name == name; });
+    sources.push_back({name, imported.taken, now});
+    return {};
+  };
+  TRY_OK(Rebuild(state_dir, held, add));
+  return imported;
 }
 
 }  // namespace redoubt::intel

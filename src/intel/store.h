@@ -1,12 +1,15 @@
-// The local advisory data: a starter set that ships with the program, and what was imported.
+// The local advisory data: a starter set that ships with the program, and what was imported. Both
+// are in one index file, STATE/intel/index, which every process maps.
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
 #include "base/result.h"
 #include "base/time.h"
+#include "intel/import.h"
 #include "intel/index.h"
 #include "model/advisory.h"
 
@@ -21,17 +24,22 @@ struct Source {
 struct Loaded {
   Index index;
   std::vector<Source> sources;
+  SignalSources signals;
+  std::map<std::string, size_t> by_ecosystem;  // advisories; "Debian" stands for all its releases
 };
 
 /// The starter set (compiled in from data/advisories/). Errors: a record of ours is broken.
 Result<std::vector<Advisory>> StarterSet();
 
-/// Starter set and STATE/intel/advisories.json together; an imported record replaces one of the
-/// starter set with the same id. No imported data is not an error.
+/// The index of STATE, or the starter set alone where nothing was imported. An index that another
+/// version of the program made is made anew.
 Result<Loaded> LoadIndex(const std::filesystem::path& state_dir);
 
-/// Adds to the imported data (same id: replaced) and writes it atomically.
-Status StoreImported(const std::filesystem::path& state_dir, const std::string& source,
-                     std::vector<Advisory> advisories, Timestamp now);
+/// Adds what `path` holds (as ImportPath, or KEV, or EPSS) to the index and replaces the file at
+/// once; what fails leaves it as it was. A record takes the place of an older one with the same id.
+/// One at a time: the caller holds a lock.
+Result<Imported> ImportInto(const std::filesystem::path& state_dir,
+                            const std::filesystem::path& path, const ArchiveReader* archives,
+                            Timestamp now);
 
 }  // namespace redoubt::intel

@@ -1,6 +1,7 @@
 #include "intel/store.h"
 
 #include "intel/import.h"
+#include "intel/index_builder.h"
 #include "testing/testing.h"
 
 namespace redoubt::intel {
@@ -22,9 +23,14 @@ TEST(Import, TakesTheGoodRecordsOfAFolderAndNamesTheBad) {
   std::ofstream(scratch.path() / "b.json") << "{";
   std::ofstream(scratch.path() / "notes.txt") << "no record";
   fs::create_symlink("/etc/hostname", scratch.path() / "link.json");
-  REDOUBT_UNWRAP(const Imported imported, ImportPath(scratch.path(), nullptr));
-  ASSERT_EQ(imported.advisories.size(), 1u);
-  EXPECT_EQ(imported.advisories[0].id, "A-1");
+  std::vector<std::string> ids;
+  REDOUBT_UNWRAP(const Imported imported,
+                 ImportPath(scratch.path(), nullptr, [&](const Advisory& advisory) {
+                   ids.push_back(advisory.id);
+                   return Status();
+                 }));
+  EXPECT_EQ(imported.taken, 1u);
+  EXPECT_THAT(ids, ::testing::ElementsAre("A-1"));
   EXPECT_EQ(imported.left_out, 1u);
   EXPECT_THAT(imported.problems.at(0),
               ::testing::StartsWith((scratch.path() / "b.json").string() + ":1: "));
@@ -32,11 +38,12 @@ TEST(Import, TakesTheGoodRecordsOfAFolderAndNamesTheBad) {
 
 TEST(Import, IsAnErrorWhereThereIsNothing) {
   const testing::ScratchDir scratch;
-  EXPECT_EQ(ImportPath(scratch.path() / "none", nullptr).error().code, ErrorCode::kNotFound);
-  EXPECT_EQ(ImportPath(scratch.path(), nullptr).error().message,
+  const auto take = [](const Advisory&) { return Status(); };
+  EXPECT_EQ(ImportPath(scratch.path() / "none", nullptr, take).error().code, ErrorCode::kNotFound);
+  EXPECT_EQ(ImportPath(scratch.path(), nullptr, take).error().message,
             scratch.path().string() + ": no OSV record in it");
   std::ofstream(scratch.path() / "all.zip") << "PK";
-  EXPECT_EQ(ImportPath(scratch.path() / "all.zip", nullptr).error().code,
+  EXPECT_EQ(ImportPath(scratch.path() / "all.zip", nullptr, take).error().code,
             ErrorCode::kFailedPrecondition);
 }
 
@@ -45,24 +52,106 @@ TEST(IntelStore, KeepsWhatWasImportedAndReplacesRecordsById) {
   const fs::path records = scratch.path() / "a.json", state = scratch.path() / "state";
   for (const std::string fixed : {"1.0.0", "2.0.0"}) {
     std::ofstream(records) << Record("A-1", fixed);
-    REDOUBT_UNWRAP(Imported imported, ImportPath(records, nullptr));
-    ASSERT_TRUE(StoreImported(state, "a.json", std::move(imported.advisories), {1000}));
+    ASSERT_TRUE(ImportInto(state, records, nullptr, {1000}));
   }
   REDOUBT_UNWRAP(const Loaded loaded, LoadIndex(state));
   EXPECT_TRUE(loaded.index.IsVulnerable("npm", "redoubt-test-thing", "1.5.0"));
   EXPECT_FALSE(loaded.index.IsVulnerable("npm", "redoubt-test-thing", "2.0.0"));
   ASSERT_EQ(loaded.sources.size(), 2u);
-  EXPECT_EQ(loaded.sources[1].name, "a.json");
+  EXPECT_EQ(loaded.sources[1].name, records.string());
   EXPECT_EQ(loaded.sources[1].imported, Timestamp{1000});
+}
+
+TEST(IntelStore, KeepsTheIndexWhenAnImportFails) {
+  const testing::ScratchDir scratch;
+  const fs::path records = scratch.path() / "a.json", state = scratch.path() / "state";
+  std::ofstream(records) << Record("A-1", "1.0.0");
+  ASSERT_TRUE(ImportInto(state, records, nullptr, {1000}));
+  const std::string before = testing::Slurp(state / "intel/index");
+  std::ofstream(scratch.path() / "b.json") << "{";
+  EXPECT_FALSE(ImportInto(state, scratch.path() / "b.json", nullptr, {2000}));
+  EXPECT_EQ(testing::Slurp(state / "intel/index"), before);
+  EXPECT_EQ(std::distance(fs::directory_iterator(state / "intel"), fs::directory_iterator()), 1)
+      << "no temporary file is left";
+}
+
+TEST(IntelStore, HoldsTheSameBytesInWhateverOrderTheRecordsCame) {
+  const testing::ScratchDir scratch;
+  std::ofstream(scratch.path() / "a.json") << Record("A-1", "1.0.0");
+  std::ofstream(scratch.path() / "b.json") << Record("B-1", "2.0.0");
+  const auto build = [&](const std::vector<std::string>& files) {
+    IndexBuilder builder = IndexBuilder::Make().value();
+    for (const std::string& file : files)
+      EXPECT_TRUE(ImportPath(scratch.path() / file, nullptr,
+                             [&](const Advisory& advisory) { return builder.Add(advisory); }));
+    std::string bytes;
+    EXPECT_TRUE(builder.Write("{}", [&](std::string_view piece) {
+      bytes += piece;
+      return Status();
+    }));
+    return bytes;
+  };
+  EXPECT_EQ(build({"a.json", "b.json"}), build({"b.json", "a.json", "b.json"}));
+}
+
+TEST(IntelStore, TakesOverWhatTheFirstSchemaHeld) {
+  const testing::ScratchDir scratch;
+  fs::create_directories(scratch.path() / "intel");
+  std::ofstream(scratch.path() / "intel/advisories.json") << R"({"schema_version": 1, "sources": [],
+    "advisories": [{"id": "OLD-1", "affected": [{"ecosystem": "npm", "name": "redoubt-test-thing",
+    "ranges": [{"type": "SEMVER", "events": [{"kind": "introduced", "version": "0"}]}]}]}]})";
+  REDOUBT_UNWRAP(const Loaded loaded, LoadIndex(scratch.path()));
+  EXPECT_TRUE(loaded.index.IsVulnerable("npm", "redoubt-test-thing", "1.0.0"));
+  EXPECT_FALSE(fs::exists(scratch.path() / "intel/advisories.json"));
 }
 
 TEST(IntelStore, SaysHowToMendADamagedFile) {
   const testing::ScratchDir scratch;
-  fs::create_directories(scratch.path() / "intel");
-  std::ofstream(scratch.path() / "intel/advisories.json") << R"({"schema_version": 7})";
-  const auto loaded = LoadIndex(scratch.path());
-  ASSERT_FALSE(loaded);
-  EXPECT_THAT(loaded.error().message, ::testing::HasSubstr("mend: remove it"));
+  const fs::path records = scratch.path() / "a.json", index = scratch.path() / "intel/index";
+  std::ofstream(records) << Record("A-1", "1.0.0");
+  ASSERT_TRUE(ImportInto(scratch.path(), records, nullptr, {1000}));
+  const std::string whole = testing::Slurp(index);
+  struct Damage {
+    const char* what;
+    std::string content;
+    const char* told;
+  };
+  std::string newer = whole;
+  newer[8] = 99;
+  const Damage damages[] = {
+      {"cut off", whole.substr(0, whole.size() / 2), "it is cut off"},
+      {"something else", "PK", "not an index of redoubt"},
+      {"another version", newer, "has format 99, here it is 1"},
+  };
+  for (const Damage& damage : damages) {
+    fs::remove(index);
+    std::ofstream(index) << damage.content;
+    const auto loaded = LoadIndex(scratch.path());
+    ASSERT_FALSE(loaded) << damage.what;
+    EXPECT_THAT(loaded.error().message, ::testing::HasSubstr(damage.told));
+    EXPECT_THAT(loaded.error().message, ::testing::HasSubstr(index.string()));
+  }
+}
+
+// Whatever bytes stand there, nothing outside of the file is read, and what cannot be read is said.
+TEST(IntelStore, SurvivesAnyBrokenByte) {
+  const testing::ScratchDir scratch;
+  const fs::path records = scratch.path() / "a.json", index = scratch.path() / "intel/index";
+  std::ofstream(records) << Record("A-1", "1.0.0");
+  ASSERT_TRUE(ImportInto(scratch.path(), records, nullptr, {1000}));
+  const std::string whole = testing::Slurp(index);
+  for (size_t at = 0; at < whole.size(); at += 97) {
+    std::string broken = whole;
+    broken[at] = static_cast<char>(~broken[at]);
+    fs::remove(index);
+    std::ofstream(index) << broken;
+    const Result<Index> opened = Index::Open(index);
+    if (!opened) continue;
+    EXPECT_FALSE(opened->Verify()) << at;
+    (void)opened->Query("npm", "redoubt-test-thing", "0.5.0");
+    (void)opened->Find("A-1");
+    (void)opened->ForEach([](const Advisory&) { return Status(); });
+  }
 }
 
 TEST(StarterSet, IsSoundAndOnlyOfNpm) {

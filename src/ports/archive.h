@@ -15,6 +15,7 @@ struct ArchiveLimits {
   uint64_t entries = 1'000'000;
   uint64_t entry_bytes = 64u << 20;          // of one entry, unpacked
   uint64_t total_bytes = uint64_t{8} << 30;  // of all entries together, unpacked
+  bool lone_file = false;  // a compressed file that is no archive counts as its one entry
 };
 
 class ArchiveReader {

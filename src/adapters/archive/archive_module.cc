@@ -29,6 +29,7 @@ class LibarchiveReader final : public ArchiveReader {
     archive* const a = handle.get();
     archive_read_support_format_zip(a);
     archive_read_support_format_tar(a);
+    if (limits.lone_file) archive_read_support_format_raw(a);
     archive_read_support_filter_gzip(a);
     archive_read_support_filter_zstd(a);
     archive_read_support_filter_xz(a);

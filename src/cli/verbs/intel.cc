@@ -11,6 +11,7 @@
 
 #include "adapters/outside/outside.h"
 #include "adapters/posix/clock.h"
+#include "adapters/posix/file_lock.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "cli/print.h"
@@ -30,25 +31,12 @@ constexpr size_t kMaxLineBytes = 4096;
 Result<int> RunImport(const std::string& path, const Options& options) {
   TRY(const fs::path state, options.StateDir());
   const auto archives = OutsideArchiveReader();
-  TRY(intel::Imported imported, intel::ImportPath(path, archives ? *archives : nullptr));
-  const size_t count = imported.advisories.size();
-  const std::string source = fs::absolute(path).lexically_normal().string();
-  TRY_OK(intel::StoreImported(state, source, std::move(imported.advisories), SystemClock().Now()));
+  TRY(const FileLock lock, FileLock::Acquire(state / "intel" / "lock"));
+  TRY(const intel::Imported imported,
+      intel::ImportInto(state, path, archives ? *archives : nullptr, SystemClock().Now()));
   for (const std::string& problem : imported.problems) Say("left out: {}\n", problem);
-  Out("{} imported, {} left out\n", Counted(count, "advisory"), imported.left_out);
+  Out("{} imported, {} left out\n", Counted(imported.taken, imported.what), imported.left_out);
   return imported.left_out > 0 ? kIncomplete : kClean;
-}
-
-std::map<std::string, size_t> CountByEcosystem(const intel::Index& index) {
-  std::map<std::string, size_t> counts;
-  for (const Advisory& advisory : index.Advisories()) {
-    std::vector<std::string> seen;
-    for (const Affected& affected : advisory.affected)
-      if (std::find(seen.begin(), seen.end(), affected.ecosystem) == seen.end())
-        seen.push_back(affected.ecosystem);
-    for (const std::string& ecosystem : seen) ++counts[ecosystem];
-  }
-  return counts;
 }
 
 std::string StatusTable(const intel::Loaded& loaded, Timestamp now) {
@@ -56,8 +44,17 @@ std::string StatusTable(const intel::Loaded& loaded, Timestamp now) {
   if (loaded.index.NewestModified().IsSet())
     out += fmt::format("newest      {} ({} old)\n", loaded.index.NewestModified().ToString(),
                        loaded.index.Age(now).Human());
-  for (const auto& [ecosystem, count] : CountByEcosystem(loaded.index))
+  for (const auto& [ecosystem, count] : loaded.by_ecosystem)
     out += fmt::format("  {:<20} {}\n", Printable(ecosystem, 40), count);
+  const intel::SignalSources& signals = loaded.signals;
+  out += signals.kev_version.empty()
+             ? std::string("KEV         none (mend: redoubt intel import FILE)\n")
+             : fmt::format("KEV         {} entries, released {}\n", signals.kev_entries,
+                           signals.kev_released.ToString());
+  out += signals.epss_model.empty()
+             ? std::string("EPSS        none (mend: redoubt intel import FILE)\n")
+             : fmt::format("EPSS        {} scores of {} ({})\n", signals.epss_rows,
+                           signals.epss_date.ToString(), Printable(signals.epss_model, 40));
   out += "sources\n";
   for (const intel::Source& source : loaded.sources)
     out += fmt::format("  {}: {} advisories{}\n", Printable(source.name, 300), source.advisories,
@@ -73,8 +70,16 @@ std::string StatusJson(const intel::Loaded& loaded, Timestamp now) {
                        {"imported", source.imported.ToString()}});
   return PrettyJson({{"schema_version", "1.0"},
                      {"advisories", loaded.index.Size()},
-                     {"by_ecosystem", CountByEcosystem(loaded.index)},
+                     {"by_ecosystem", loaded.by_ecosystem},
                      {"newest", loaded.index.NewestModified().ToString()},
+                     {"kev",
+                      {{"version", loaded.signals.kev_version},
+                       {"released", loaded.signals.kev_released.ToString()},
+                       {"entries", loaded.signals.kev_entries}}},
+                     {"epss",
+                      {{"model", loaded.signals.epss_model},
+                       {"date", loaded.signals.epss_date.ToString()},
+                       {"scores", loaded.signals.epss_rows}}},
                      {"age_seconds", loaded.index.Age(now).ms / 1000},
                      {"sources", sources}});
 }
@@ -147,7 +152,9 @@ void SetupIntel(CLI::App& app, Options& options, RunFunction& run) {
   app.require_subcommand(1);
   app.fallthrough();  // before the subcommands: they inherit it
   const auto text = std::make_shared<std::string>();
-  CLI::App* import = app.add_subcommand("import", "take in OSV records: a file, a folder, a zip");
+  CLI::App* import = app.add_subcommand(
+      "import",
+      "take in OSV records (a file, a folder, an archive), a KEV catalogue or EPSS scores");
   import->add_option("path", *text, "where they are")->required();
   import->callback(
       [&run, &options, text] { run = [&options, text] { return RunImport(*text, options); }; });

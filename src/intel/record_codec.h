@@ -1,0 +1,52 @@
+// How one advisory lies in the index file: texts with their length, numbers as LEB128.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "model/advisory.h"
+
+namespace redoubt::intel {
+
+/// Appends numbers and texts to a buffer.
+class RecordWriter {
+ public:
+  explicit RecordWriter(std::string& out) : out_(out) {}
+  void Number(uint64_t value);
+  void Text(std::string_view text);
+  void Texts(const std::vector<std::string>& texts);
+
+ private:
+  std::string& out_;
+};
+
+/// Reads what RecordWriter wrote. A broken record never reads outside of it: everything after the
+/// fault is empty, and Ok() says so.
+class RecordReader {
+ public:
+  explicit RecordReader(std::string_view bytes) : rest_(bytes) {}
+  uint64_t Number();
+  /// Lives as long as the bytes.
+  std::string_view Text();
+  std::vector<std::string> Texts();
+  /// How many items follow; at most as many as bytes are left.
+  size_t Count();
+  bool Ok() const { return ok_; }
+
+ private:
+  std::string_view rest_;
+  bool ok_ = true;
+};
+
+/// One record; `affected_at` gets the place of each Affected in it.
+std::string EncodeAdvisory(const Advisory& advisory, std::vector<uint32_t>& affected_at);
+/// Errors: kInvalidArgument "damaged".
+Result<Advisory> DecodeAdvisory(std::string_view record);
+
+/// Errors: kInvalidArgument "damaged".
+Result<Affected> DecodeAffected(std::string_view record, uint32_t at);
+
+}  // namespace redoubt::intel

@@ -13,7 +13,7 @@
 namespace redoubt::formats {
 namespace {
 
-constexpr size_t kMaxVersionBytes = 256;
+constexpr size_t kMaxNpmVersionBytes = 256;
 constexpr uint64_t kMaxSafeInteger = 9'007'199'254'740'991;
 
 bool AllDigits(std::string_view s) {
@@ -73,8 +73,8 @@ std::strong_ordering CompareIdentifiers(const std::string& a, const std::string&
 }  // namespace
 
 Result<NpmVersion> NpmVersion::Parse(std::string_view text, Parsing parsing) {
-  if (text.size() > kMaxVersionBytes)
-    return InvalidArgument(fmt::format("version longer than {} characters", kMaxVersionBytes));
+  if (text.size() > kMaxNpmVersionBytes)
+    return InvalidArgument(fmt::format("version longer than {} characters", kMaxNpmVersionBytes));
   const std::string trimmed(Trim(grammar::PlainSpaces(text)));
   const auto match =
       parsing == Parsing::kLoose ? grammar::MatchLoose(trimmed) : grammar::MatchFull(trimmed);

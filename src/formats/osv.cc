@@ -202,15 +202,26 @@ class Reader {
       if (vector.empty()) continue;
       const auto score = ScoreCvss(vector);
       if (advisory_.cvss_vector.empty()) advisory_.cvss_vector = vector;
-      if (!score || score->base <= advisory_.cvss_score) continue;
-      advisory_.cvss_score = score->base;
-      advisory_.severity = score->severity;
-      advisory_.cvss_vector = vector;
+      if (score) TakeScore(*score, vector);
     }
+  }
+
+  // The newest version of CVSS counts, and of several vectors of it the highest. Records are rated
+  // by the base score; only version 4.0 knows no other than that with all groups.
+  void TakeScore(const CvssScore& score, const std::string& vector) {
+    const double rated = score.version == CvssVersion::k40 ? score.score : score.base;
+    const bool known = advisory_.cvss_score > 0;
+    if (rated <= 0 || (known && score.version < rated_by_)) return;
+    if (known && score.version == rated_by_ && rated <= advisory_.cvss_score) return;
+    rated_by_ = score.version;
+    advisory_.cvss_score = rated;
+    advisory_.severity = CvssSeverity(score.version, rated);
+    advisory_.cvss_vector = vector;
   }
 
   const std::string_view name_;
   Advisory advisory_;
+  CvssVersion rated_by_ = CvssVersion::k20;  // where cvss_score is set
   std::string severity_word_;
 };
 

@@ -13,8 +13,9 @@ constexpr const char* kRecord = R"({
   "aliases": ["CVE-2024-1"],
   "summary": "a thing",
   "severity": [
-    {"type": "CVSS_V4", "score": "CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N"},
-    {"type": "CVSS_V3", "score": "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:H"}],
+    {"type": "CVSS_V2", "score": "AV:N/AC:L/Au:N/C:C/I:C/A:C"},
+    {"type": "CVSS_V4", "score": "CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:N/VI:N/VA:H/SC:N/SI:N/SA:N"},
+    {"type": "CVSS_V3", "score": "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H"}],
   "affected": [{
     "package": {"ecosystem": "npm", "name": "thing"},
     "ranges": [{"type": "SEMVER", "events": [{"introduced": "0"}, {"fixed": "1.2.3"}]}],
@@ -28,8 +29,8 @@ TEST(Osv, ReadsEveryFieldThatWeActOn) {
   EXPECT_EQ(a.id, "GHSA-aaaa-bbbb-cccc");
   EXPECT_THAT(a.aliases, ::testing::ElementsAre("CVE-2024-1"));
   EXPECT_EQ(a.summary, "a thing");
-  EXPECT_EQ(a.cvss_score, 7.5);
-  EXPECT_EQ(a.cvss_vector, "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:H");
+  EXPECT_EQ(a.cvss_score, 8.7) << "version 4.0 goes before 3.1, though the score is lower";
+  EXPECT_EQ(a.cvss_vector, "CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:N/VI:N/VA:H/SC:N/SI:N/SA:N");
   EXPECT_EQ(a.severity, Severity::kHigh) << "a vector goes before the database's word";
   EXPECT_EQ(a.published.ToString(), "2024-04-01T00:00:00Z");
   EXPECT_FALSE(a.withdrawn.IsSet());

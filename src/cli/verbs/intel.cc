@@ -16,6 +16,7 @@
 #include "base/text.h"
 #include "cli/print.h"
 #include "cli/verb.h"
+#include "cli/verbs/intel_score.h"
 #include "cli/verbs/verbs.h"
 #include "formats/npm_version.h"
 #include "intel/import.h"
@@ -163,6 +164,7 @@ void SetupIntel(CLI::App& app, Options& options, RunFunction& run) {
   CLI::App* compare = app.add_subcommand("compare", "order versions: lines \"A B\" or \"A OP B\"");
   compare->add_option("ecosystem", *text, "npm or semver")->required();
   compare->callback([&run, text] { run = [text] { return RunCompare(*text); }; });
+  SetupIntelScore(app, options, run);
 }
 
 }  // namespace redoubt::cli

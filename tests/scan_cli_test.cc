@@ -93,14 +93,52 @@ TEST(Output, ThatCannotBeWrittenIsAnErrorAndNoCrash) {
     EXPECT_EQ(Redoubt(std::string(verb) + " >/dev/full").exit, 2) << verb;
 }
 
-TEST(IntelCli, ComparesVersionsLineByLine) {
-  const testing::ScratchDir scratch;
-  const std::string lines = (scratch.path() / "lines").string();
-  std::ofstream(lines) << "# comment\n1.0.0 2.0.0\n1.0.0 = v1.0.0\n1.0.0-rc.1 > 1.0.0\n";
-  const Outcome run = Redoubt("intel compare npm < " + lines);
+class IntelCompare : public ::testing::Test {
+ protected:
+  Outcome Compare(const std::string& ecosystem, const std::string& lines) {
+    const std::string path = (scratch_.path() / "lines").string();
+    std::ofstream(path) << lines;
+    return Redoubt("intel compare '" + ecosystem + "' < " + path);
+  }
+  testing::ScratchDir scratch_;
+};
+
+TEST_F(IntelCompare, PrintsTheSignOfPairsAndChecksTheOthers) {
+  const Outcome run = Compare("npm",
+                              "# comment\n\n// comment\n1.0.0 2.0.0\n1.0.0 = v1.0.0\n"
+                              "1.0.0-rc.1 > 1.0.0\n");
   EXPECT_EQ(run.exit, 1);
-  EXPECT_EQ(run.out, "<\n1.0.0-rc.1 > 1.0.0 (found: <)\n1 passed, 1 failed\n");
-  EXPECT_EQ(Redoubt("intel compare Debian < " + lines).exit, 2);
+  EXPECT_EQ(run.out, "<\nline 6: 1.0.0-rc.1 > 1.0.0 (found: <)\n1 passed, 1 failed\n");
+}
+
+TEST_F(IntelCompare, KnowsTheEcosystemsOfOsvByName) {
+  const std::pair<const char*, const char*> cases[] = {
+      {"PyPI", "1.0.dev1 < 1.0a1"},       {"Maven", "1-SNAPSHOT < 1"},
+      {"Debian:12", "1.0~rc1-1 < 1.0-1"}, {"Ubuntu:22.04:LTS", "1:0 > 2"},
+      {"Red Hat", "1.0^git1 > 1.0"},      {"Alpine:v3.19", "1.2_rc1 < 1.2"},
+      {"crates.io", "1.0.0+a = 1.0.0+b"}, {"Pub", "1.0.0+a < 1.0.0+b"},
+      {"NuGet", "1.0 = 1.0.0.0"},         {"RubyGems", "1.0.a < 1.0"},
+      {"Packagist", "1.0-RC1 < 1.0"},     {"Rocky Linux", "0:1 = 1"}};
+  for (const auto& [ecosystem, line] : cases) {
+    const Outcome run = Compare(ecosystem, line);
+    EXPECT_EQ(run.exit, 0) << ecosystem;
+    EXPECT_EQ(run.out, "1 passed, 0 failed\n") << ecosystem;
+  }
+}
+
+TEST_F(IntelCompare, NamesTheLineItCannotReadAndGoesOn) {
+  const Outcome run = Compare("Hackage", "1.0 < 1.1\n1.0 <= 1.1\n1.0 < 1.0-rc\n1.0 > 1.1\n");
+  EXPECT_EQ(run.exit, 2);
+  EXPECT_THAT(run.out, ::testing::HasSubstr("line 2: \"1.0 <= 1.1\" (mend: A B, or A < B, "));
+  EXPECT_THAT(run.out,
+              ::testing::HasSubstr("line 3: \"1.0-rc\" is not a version by the order of "));
+  EXPECT_THAT(run.out, ::testing::HasSubstr("line 4: 1.0 > 1.1 (found: <)\n1 passed, 3 failed\n"));
+}
+
+TEST_F(IntelCompare, ListsTheEcosystemsWhenOneIsUnknown) {
+  const Outcome run = Compare("Cobol", "1 2\n");
+  EXPECT_EQ(run.exit, 2);
+  EXPECT_THAT(run.out, ::testing::HasSubstr("\"Cobol\" is not known (known: AlmaLinux, "));
 }
 
 TEST(IntelCli, ShowsWhatIsKnown) {

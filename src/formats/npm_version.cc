@@ -8,7 +8,6 @@
 
 #include "base/text.h"
 #include "formats/npm_grammar.h"
-#include "formats/versions/version_order.h"
 
 namespace redoubt::formats {
 namespace {
@@ -107,11 +106,6 @@ std::strong_ordering NpmVersion::operator<=>(const NpmVersion& other) const {
     if (prerelease_[i] != other.prerelease_[i])
       return CompareIdentifiers(prerelease_[i], other.prerelease_[i]);
   return prerelease_.size() <=> other.prerelease_.size();
-}
-
-Result<std::strong_ordering> CompareNpmVersions(std::string_view a, std::string_view b) {
-  static const VersionOrder* const order = FindVersionOrder("npm");
-  return order->Compare(a, b);
 }
 
 SemverDistance DistanceOf(std::string_view from, std::string_view to) {

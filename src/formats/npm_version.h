@@ -42,10 +42,6 @@ class NpmVersion {
   std::vector<std::string> prerelease_;
 };
 
-/// The order that OSV uses for SEMVER ranges (formats/versions): also takes what a registry or an
-/// advisory may hold. Errors: kInvalidArgument: too long, or no leading number.
-Result<std::strong_ordering> CompareNpmVersions(std::string_view a, std::string_view b);
-
 /// A range: "^1.2 || >=3 <4 || 5.x". Reference: the grammar in the `semver` package's README.
 class NpmRange {
  public:

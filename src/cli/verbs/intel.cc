@@ -4,7 +4,6 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <filesystem>
-#include <iostream>
 #include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -16,9 +15,9 @@
 #include "base/text.h"
 #include "cli/print.h"
 #include "cli/verb.h"
+#include "cli/verbs/intel_compare.h"
 #include "cli/verbs/intel_score.h"
 #include "cli/verbs/verbs.h"
-#include "formats/npm_version.h"
 #include "intel/import.h"
 #include "intel/store.h"
 
@@ -26,8 +25,6 @@ namespace redoubt::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr size_t kMaxLineBytes = 4096;
 
 Result<int> RunImport(const std::string& path, const Options& options) {
   TRY(const fs::path state, options.StateDir());
@@ -94,59 +91,6 @@ Result<int> RunStatus(const Options& options) {
   return kClean;
 }
 
-std::string_view SignOf(std::strong_ordering order) {
-  return order < 0 ? "<" : order > 0 ? ">" : "=";
-}
-
-struct Tally {
-  size_t passed = 0, failed = 0;
-};
-
-// "A B" prints the sign; "A OP B" is checked, and printed when it does not hold.
-Status CompareLine(const std::string& line, Tally& tally) {
-  std::vector<std::string> cells;
-  for (std::string& cell : Split(std::string(Trim(line)), ' '))
-    if (!cell.empty()) cells.push_back(std::move(cell));
-  if (cells.size() != 2 && cells.size() != 3)
-    return InvalidArgument(fmt::format("\"{}\" (mend: A B, or A OP B)", Printable(line, 200)));
-  TRY(const std::strong_ordering order, formats::CompareNpmVersions(cells.front(), cells.back()));
-  if (cells.size() == 2) {
-    Out("{}\n", SignOf(order));
-    return {};
-  }
-  if (cells[1] != "<" && cells[1] != "=" && cells[1] != ">" && cells[1] != "==")
-    return InvalidArgument(fmt::format("\"{}\" is not <, = or >", Printable(cells[1], 20)));
-  const bool holds = cells[1].substr(0, 1) == SignOf(order);
-  ++(holds ? tally.passed : tally.failed);
-  if (!holds) Out("{} (found: {})\n", Printable(line, 600), SignOf(order));
-  return {};
-}
-
-Result<int> RunCompare(std::string ecosystem) {
-  std::transform(ecosystem.begin(), ecosystem.end(), ecosystem.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  if (ecosystem != "npm" && ecosystem != "semver")
-    return InvalidArgument(
-        fmt::format("the version order of \"{}\" is not known here (mend: npm "
-                    "or semver)",
-                    Printable(ecosystem, 40)));
-  Tally tally;
-  size_t number = 0;
-  for (std::string line; std::getline(std::cin, line);) {
-    ++number;
-    const std::string_view text = Trim(line);
-    if (text.empty() || text.starts_with('#') || text.starts_with("//")) continue;
-    if (line.size() > kMaxLineBytes)
-      return InvalidArgument(fmt::format("line {}: longer than {} bytes", number, kMaxLineBytes));
-    if (const Status status = CompareLine(line, tally); !status) {
-      ++tally.failed;
-      Out("line {}: {}\n", number, status.error().message);
-    }
-  }
-  if (tally.passed + tally.failed > 0) Out("{} passed, {} failed\n", tally.passed, tally.failed);
-  return tally.failed > 0 ? kPolicyBroken : kClean;
-}
-
 }  // namespace
 
 void SetupIntel(CLI::App& app, Options& options, RunFunction& run) {
@@ -161,9 +105,7 @@ void SetupIntel(CLI::App& app, Options& options, RunFunction& run) {
       [&run, &options, text] { run = [&options, text] { return RunImport(*text, options); }; });
   CLI::App* status = app.add_subcommand("status", "what is known, how old, and from where");
   status->callback([&run, &options] { run = [&options] { return RunStatus(options); }; });
-  CLI::App* compare = app.add_subcommand("compare", "order versions: lines \"A B\" or \"A OP B\"");
-  compare->add_option("ecosystem", *text, "npm or semver")->required();
-  compare->callback([&run, text] { run = [text] { return RunCompare(*text); }; });
+  SetupIntelCompare(app, run);
   SetupIntelScore(app, options, run);
 }
 

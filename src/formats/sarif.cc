@@ -19,22 +19,9 @@ std::string LevelOf(Severity severity) {
   return severity == Severity::kMedium ? "warning" : "note";
 }
 
-// GitHub and others rank by this number; where an advisory has no score, the middle of its class.
+// GitHub and others rank by this number.
 double SecuritySeverity(const Finding& f) {
-  if (f.score > 0) return f.score;
-  switch (f.severity) {
-    case Severity::kCritical:
-      return 9.5;
-    case Severity::kHigh:
-      return 8.0;
-    case Severity::kMedium:
-      return 5.5;
-    case Severity::kLow:
-      return 2.0;
-    case Severity::kNone:
-      return 0.0;
-  }
-  return 0.0;
+  return f.score > 0 ? f.score : NominalScore(f.severity);
 }
 
 std::string AdvisoryUrl(const std::string& id) {

@@ -19,6 +19,23 @@ constexpr Severity SeverityOfScore(double score) {
   return score > 0 ? Severity::kLow : Severity::kNone;
 }
 
+/// The middle of the severity's band: what counts where an advisory gives no score.
+constexpr double NominalScore(Severity severity) {
+  switch (severity) {
+    case Severity::kCritical:
+      return 9.5;
+    case Severity::kHigh:
+      return 8.0;
+    case Severity::kMedium:
+      return 5.5;
+    case Severity::kLow:
+      return 2.0;
+    case Severity::kNone:
+      return 0;
+  }
+  return 0;
+}
+
 enum class Confidence { kLow, kMedium, kHigh };
 REDOUBT_ENUM(Confidence, "confidence", {Confidence::kLow, "low"}, {Confidence::kMedium, "medium"},
              {Confidence::kHigh, "high"})

@@ -8,22 +8,8 @@
 namespace redoubt::respond {
 namespace {
 
-// Without a score, the middle of the severity's band (CVSS v3.1 section 5).
 double ScoreOf(const Finding& finding) {
-  if (finding.score > 0) return finding.score;
-  switch (finding.severity) {
-    case Severity::kCritical:
-      return 9.5;
-    case Severity::kHigh:
-      return 8.0;
-    case Severity::kMedium:
-      return 5.5;
-    case Severity::kLow:
-      return 2.0;
-    case Severity::kNone:
-      return 0;
-  }
-  return 0;
+  return finding.score > 0 ? finding.score : NominalScore(finding.severity);
 }
 
 int ExposurePoints(Exposure exposure) {

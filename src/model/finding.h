@@ -42,6 +42,9 @@ struct ScanResult {
   std::string commit;  // git object id that was scanned, or ""
   bool complete = true;
   std::vector<std::string> problems;  // why it is incomplete: "package-lock.json:3: …"
+  // What was there but says nothing: "web/package.json: …". Not part of `complete`, and not stored:
+  // who records a scan decides whether it counts (scan/coverage.h).
+  std::vector<std::string> unseen;
   std::vector<Component> components;
   std::vector<Finding> findings;
   Timestamp at;

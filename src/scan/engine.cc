@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "inventory/extractors/table.h"
+#include "scan/coverage.h"
 #include "scan/dependencies/dependencies.h"
 #include "scan/fingerprint.h"
 
@@ -17,6 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr size_t kMaxProblems = 200;
+constexpr size_t kMaxManifestBytes = 4u << 20;
 
 bool IsSkipped(const std::string& name) {
   return name == "node_modules" || name == ".git" || name == ".redoubt";
@@ -64,10 +66,22 @@ class Walk {
     }
   }
 
+  /// After Folder: without any lockfile the scan says nothing about the asset; beside others, a
+  /// manifest without one is something to tell.
+  void Conclude() {
+    for (std::string& gap : coverage_.Gaps(result_.asset)) {
+      if (coverage_.AnyLockfile() && result_.unseen.size() < kMaxProblems)
+        result_.unseen.push_back(Printable(gap, 600));
+      else if (!coverage_.AnyLockfile() && !limit_said_)
+        AddProblem(result_, gap);
+    }
+  }
+
  private:
   // What it would have declared is not known: nothing may be called gone.
   void NoFile(const fs::path& relative, const fs::file_status& status) {
     if (!inventory::ExtractorFor(relative.filename().string())) return;
+    coverage_.Lockfile(relative, nullptr);
     AddProblem(result_, fmt::format("{}: {}, which is not read (mend: put the file itself there)",
                                     relative.generic_string(),
                                     fs::is_symlink(status) ? "a symbolic link" : "no plain file"));
@@ -86,21 +100,31 @@ class Walk {
   }
 
   void File(const fs::path& relative) {
-    const inventory::Extractor* extractor = inventory::ExtractorFor(relative.filename().string());
-    if (!extractor) return;
+    const std::string name = relative.filename().string();
+    const inventory::Extractor* extractor = inventory::ExtractorFor(name);
+    if (!extractor) return Coverage::Matters(name) ? Other(relative) : void();
     const auto bytes = ReadFileBeneath(root_, relative, limits_.file_bytes);
-    if (!bytes) return AddProblem(result_, BelowRoot(bytes.error().message));
-    auto components = extractor->extract(*bytes, relative.generic_string());
-    if (!components) return AddProblem(result_, components.error().message);
+    auto components =
+        bytes ? extractor->extract(*bytes, relative.generic_string()) : Fail(bytes.error());
+    coverage_.Lockfile(relative, components ? &*components : nullptr);
+    if (!components) return AddProblem(result_, BelowRoot(components.error().message));
     if (result_.components.size() + components->size() > limits_.components)
       return AddProblem(result_, fmt::format("{}: more than {} components",
                                              relative.generic_string(), limits_.components));
     std::move(components->begin(), components->end(), std::back_inserter(result_.components));
   }
 
+  // One that cannot be read says nothing, like none at all.
+  void Other(const fs::path& relative) {
+    const bool manifest = relative.filename() == "package.json";
+    const auto bytes = manifest ? ReadFileBeneath(root_, relative, kMaxManifestBytes) : "";
+    if (bytes) coverage_.Other(relative, *bytes);
+  }
+
   const fs::path& root_;
   const ScanLimits& limits_;
   ScanResult& result_;
+  Coverage coverage_;
   size_t seen_ = 0;
   bool limit_said_ = false;
 };
@@ -135,7 +159,9 @@ Result<ScanResult> ScanFolder(std::string_view asset, const fs::path& folder,
   if (!fs::is_directory(folder, error))
     return NotFound(fmt::format("{}: not a folder that can be read", folder.string()));
   ScanResult result = NewResult(asset, options);
-  Walk(folder, options, result).Folder("", 0);
+  Walk walk(folder, options, result);
+  walk.Folder("", 0);
+  walk.Conclude();
   result.findings = FindingsOf(asset, result.components, index);
   return result;
 }

@@ -27,8 +27,10 @@ struct ScanOptions {
 
 /// What a repository declares. Symbolic links are not followed; node_modules, .git and .redoubt are
 /// skipped. A file that cannot be read or parsed, a link or a pipe in the place of one, and a limit
-/// that was met make the result incomplete with a line in `problems`, and the scan goes on. Errors:
-/// the folder itself cannot be read.
+/// that was met make the result incomplete with a line in `problems`, and the scan goes on. So does
+/// a folder in which there is no lockfile at all, unless a package.json says that it needs none;
+/// a package.json without a lockfile beside others is in `unseen`. Errors: the folder itself cannot
+/// be read.
 Result<ScanResult> ScanFolder(std::string_view asset, const std::filesystem::path& folder,
                               const intel::Index& index, const ScanOptions& options = {});
 

@@ -63,6 +63,7 @@ TEST(ScanFolder, FollowsNoSymbolicLinkAndSkipsInstalledPackages) {
   fs::create_directory_symlink(outside.path(), scratch.path() / "linked");
   Write(scratch.path() / "node_modules/a/package-lock.json", "broken");
   Write(scratch.path() / ".git/package-lock.json", "broken");
+  Write(scratch.path() / "package.json", "{}");
   REDOUBT_UNWRAP(const ScanResult result, ScanFolder("x", scratch.path(), TestIndex()));
   EXPECT_TRUE(result.complete);
   EXPECT_THAT(result.components, IsEmpty());

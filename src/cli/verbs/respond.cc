@@ -18,6 +18,7 @@
 #include "cli/verbs/verbs.h"
 #include "respond/workflow/engine.h"
 #include "respond/workflow/reconcile.h"
+#include "scan/coverage.h"
 
 namespace redoubt::cli {
 namespace {
@@ -67,8 +68,11 @@ class Scanner {
 
  private:
   ScanResult Scan(const Repository& repository) {
-    const Result<ScanResult> scan = machinery_.Scan(repository);
-    if (scan) return *scan;
+    Result<ScanResult> scan = machinery_.Scan(repository);
+    if (scan) {  // the silence about a package.json without a lockfile ends no case
+      scan::CountUnseen(*scan);
+      return *std::move(scan);
+    }
     return {.asset = repository.id,
             .complete = false,
             .problems = {scan.error().message},

@@ -1,0 +1,111 @@
+#include "scan/coverage.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <optional>
+
+#include "base/json.h"
+#include "base/text.h"
+#include "inventory/extractors/table.h"
+
+namespace redoubt::scan {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kManifest = "package.json";
+constexpr std::string_view kForeign[] = {"yarn.lock", "pnpm-lock.yaml", "bun.lock", "bun.lockb"};
+
+// "" for the root; never with a '/' at the end.
+std::string FolderOf(const fs::path& file) { return file.parent_path().generic_string(); }
+
+std::string Normal(const fs::path& folder) {
+  std::string text = folder.lexically_normal().generic_string();
+  while (text.ends_with('/')) text.pop_back();
+  return text == "." ? "" : text;
+}
+
+// Packages that npm would install for it; none when it is no manifest.
+std::optional<size_t> CountDependencies(std::string_view bytes) {
+  const auto json =
+      ParseJson(bytes, kManifest, {.depth = 64, .duplicates = DuplicateKeys::kLastWins});
+  if (!json || !json->is_object()) return std::nullopt;
+  size_t count = 0;
+  for (const char* section : {"dependencies", "devDependencies", "optionalDependencies"})
+    if (const auto found = json->find(section); found != json->end() && found->is_object())
+      count += found->size();
+  return count;
+}
+
+std::string FilesRead() {
+  std::vector<std::string> names;
+  for (const inventory::Extractor& extractor : inventory::Extractors())
+    names.insert(names.end(), extractor.file_names.begin(), extractor.file_names.end());
+  return Join(names, ", ");
+}
+
+bool HasAncestorIn(const std::set<std::string>& folders, const std::string& folder) {
+  for (fs::path at = folder; !at.empty(); at = at.parent_path())
+    if (folders.contains(at.parent_path().generic_string())) return true;
+  return false;
+}
+
+}  // namespace
+
+bool Coverage::Matters(std::string_view base_name) {
+  return base_name == kManifest || std::ranges::find(kForeign, base_name) != std::end(kForeign);
+}
+
+void Coverage::Lockfile(const fs::path& file, const std::vector<Component>* components) {
+  const std::string folder = FolderOf(file);
+  locked_.insert(folder);
+  if (!components) {
+    unreadable_.insert(folder);
+    return;
+  }
+  for (const Component& component : *components)
+    for (const std::string_view kind : {"link:", "file:"})
+      if (component.source.starts_with(kind))
+        locked_.insert(Normal(fs::path(folder) / component.source.substr(kind.size())));
+}
+
+void Coverage::Other(const fs::path& file, std::string_view bytes) {
+  const std::string name = file.filename().string();
+  if (name != kManifest) {
+    foreign_[FolderOf(file)] = name;
+    return;
+  }
+  const std::optional<size_t> count = CountDependencies(bytes);
+  if (!count) return;
+  any_manifest_ = true;
+  if (*count > 0) dependencies_[FolderOf(file)] = *count;
+}
+
+std::vector<std::string> Coverage::Gaps(std::string_view asset) const {
+  std::vector<std::string> gaps;
+  for (const auto& [folder, count] : dependencies_) {
+    if (locked_.contains(folder) || HasAncestorIn(unreadable_, folder)) continue;
+    const auto foreign = foreign_.find(folder);
+    gaps.push_back(
+        fmt::format("{}: declares {}, but no lockfile says which versions ({}mend: npm install "
+                    "--package-lock-only{})",
+                    (fs::path(folder) / kManifest).generic_string(), Counted(count, "dependency"),
+                    foreign == foreign_.end() ? "" : foreign->second + " is not read; ",
+                    folder.empty() ? "" : " in " + folder));
+  }
+  if (!AnyLockfile() && !any_manifest_)
+    gaps.push_back(fmt::format("nothing that redoubt reads was found in {} (it reads: {})", asset,
+                               FilesRead()));
+  return gaps;
+}
+
+void CountUnseen(ScanResult& result) {
+  if (result.unseen.empty()) return;
+  result.complete = false;
+  result.problems.insert(result.problems.end(), result.unseen.begin(), result.unseen.end());
+  result.unseen.clear();
+}
+
+}  // namespace redoubt::scan

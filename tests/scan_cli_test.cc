@@ -77,6 +77,42 @@ TEST_F(ScanCli, PrintsEveryFormatAndWritesFiles) {
               ::testing::HasSubstr("\"type\":\"summary\""));
 }
 
+// Silence is not safety: what has no lockfile, or nothing that we read, was not looked at.
+TEST_F(ScanCli, DoesNotCallCleanWhatItCouldNotSee) {
+  fs::create_directories(scratch_.path() / "empty");
+  const Outcome empty = Redoubt("scan " + dir() + "/empty" + state());
+  EXPECT_EQ(empty.exit, 3);
+  EXPECT_THAT(empty.out,
+              ::testing::HasSubstr("incomplete: nothing that redoubt reads was found in empty (it "
+                                   "reads: package-lock.json, npm-shrinkwrap.json)\n"));
+  EXPECT_EQ(Redoubt("scan --installed " + dir() + "/empty" + state()).exit, 3);
+  fs::create_directories(scratch_.path() / "web");
+  std::ofstream(scratch_.path() / "web/package.json") << R"({"dependencies": {"minimist": "1"}})";
+  const Outcome beside = Redoubt("scan " + dir() + state());
+  EXPECT_EQ(beside.exit, 3);
+  EXPECT_THAT(beside.out,
+              ::testing::HasSubstr("incomplete: web/package.json: declares 1 dependency, but no "));
+}
+
+TEST_F(ScanCli, NamesTheProjectOfEachFinding) {
+  ASSERT_EQ(Redoubt("intel import " + record_.string() + state()).exit, 0);
+  for (const char* side : {"left/web", "right/web"}) {
+    fs::create_directories(scratch_.path() / side);
+    fs::copy(scratch_.path() / "package-lock.json", scratch_.path() / side);
+  }
+  const Outcome whole = Redoubt("scan " + dir() + state());
+  EXPECT_THAT(whole.out, ::testing::HasSubstr("     package-lock.json:3            direct\n"));
+  EXPECT_THAT(whole.out, ::testing::HasSubstr("     left/web/package-lock.json:3   direct\n"));
+  const std::string left = dir() + "/left/web", right = dir() + "/right/web";
+  const Outcome both =
+      Redoubt("scan " + left + " " + right + state() + " --output sarif=" + dir() + "/out.sarif");
+  EXPECT_EQ(both.exit, 1);
+  EXPECT_THAT(both.out, ::testing::HasSubstr("== " + left + "\n"));
+  EXPECT_THAT(both.out, ::testing::HasSubstr("== " + right + "\n"));
+  const auto run = nlohmann::json::parse(testing::Slurp(scratch_.path() / "out.sarif"))["runs"][0];
+  EXPECT_EQ(run["originalUriBaseIds"]["%SRCROOT2%"]["uri"], "file://" + right + "/");
+}
+
 TEST_F(ScanCli, ExplainsWrongUse) {
   EXPECT_EQ(Redoubt("scan").exit, 2);
   EXPECT_EQ(Redoubt("scan /nonexistent").exit, 2);

@@ -68,9 +68,22 @@ std::string PercentEncoded(std::string_view path) {
   return out;
 }
 
-Json ResultOf(const Finding& f, size_t rule_index) {
+// What relative locations of a result are relative to. Several results have a base each.
+std::string BaseIdOf(size_t index, size_t count) {
+  return count == 1 ? "%SRCROOT%" : fmt::format("%SRCROOT{}%", index + 1);
+}
+
+Json BaseOf(const ScanResult& result, std::string_view root) {
+  Json base = {{"description", {{"text", "the root of " + Printable(result.asset, 200)}}}};
+  if (root.empty()) return base;
+  while (root.ends_with('/')) root.remove_suffix(1);
+  base["uri"] = "file://" + PercentEncoded(root) + "/";
+  return base;
+}
+
+Json ResultOf(const Finding& f, size_t rule_index, const std::string& base_id) {
   Json physical = {
-      {"artifactLocation", {{"uri", PercentEncoded(f.location.file)}, {"uriBaseId", "%SRCROOT%"}}}};
+      {"artifactLocation", {{"uri", PercentEncoded(f.location.file)}, {"uriBaseId", base_id}}}};
   if (f.location.line > 0) physical["region"] = {{"startLine", f.location.line}};
   std::string message = Printable(f.title, 500) + ". " + Remedy(f);
   if (f.component.path.size() > 1) message += " Path: " + Join(f.component.path, " > ") + ".";
@@ -91,11 +104,16 @@ Json ResultOf(const Finding& f, size_t rule_index) {
 
 }  // namespace
 
-std::string ToSarif(const std::vector<ScanResult>& results, std::string_view tool_version) {
+std::string ToSarif(const std::vector<ScanResult>& results, std::string_view tool_version,
+                    const std::vector<std::string>& roots) {
   Json rules = Json::array(), items = Json::array(), notifications = Json::array();
+  Json bases = Json::object();
   std::map<std::string, size_t> rule_index;
   bool complete = true;
-  for (const ScanResult& result : results) {
+  for (size_t i = 0; i < results.size(); ++i) {
+    const ScanResult& result = results[i];
+    const std::string base_id = BaseIdOf(i, results.size());
+    bases[base_id] = BaseOf(result, i < roots.size() ? roots[i] : "");
     complete = complete && result.complete;
     for (const std::string& problem : result.problems)
       notifications.push_back(
@@ -103,7 +121,7 @@ std::string ToSarif(const std::vector<ScanResult>& results, std::string_view too
     for (const Finding& f : result.findings) {
       const auto [at, added] = rule_index.try_emplace(f.rule, rules.size());
       if (added) rules.push_back(RuleOf(f));
-      items.push_back(ResultOf(f, at->second));
+      items.push_back(ResultOf(f, at->second, base_id));
     }
   }
   const Json driver = {{"name", "Redoubt"},
@@ -112,6 +130,7 @@ std::string ToSarif(const std::vector<ScanResult>& results, std::string_view too
                        {"rules", std::move(rules)}};
   const Json run = {{"tool", {{"driver", driver}}},
                     {"columnKind", "utf16CodeUnits"},
+                    {"originalUriBaseIds", std::move(bases)},
                     {"invocations",
                      {{{"executionSuccessful", complete},
                        {"toolExecutionNotifications", std::move(notifications)}}}},

@@ -12,7 +12,10 @@ namespace redoubt::formats {
 /// One run over all `results`: a rule for each advisory with help and security-severity, a result
 /// for each finding with level, location and partialFingerprints["redoubt/v1"]; problems of an
 /// incomplete scan become toolExecutionNotifications and executionSuccessful is false.
-/// Deterministic.
-std::string ToSarif(const std::vector<ScanResult>& results, std::string_view tool_version);
+/// `roots` are the absolute folders of the results, "" where unknown; locations are relative to
+/// them, by uriBaseId and originalUriBaseIds (SARIF 2.1.0 section 3.14.14): "%SRCROOT%", or
+/// "%SRCROOT1%", "%SRCROOT2%", … for several results. Deterministic.
+std::string ToSarif(const std::vector<ScanResult>& results, std::string_view tool_version,
+                    const std::vector<std::string>& roots = {});
 
 }  // namespace redoubt::formats

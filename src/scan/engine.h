@@ -47,6 +47,14 @@ Result<ScanResult> ScanFile(std::string_view asset, std::string_view file_name,
 Result<ScanResult> ScanInstalled(std::string_view asset, const std::filesystem::path& folder,
                                  const intel::Index& index, const ScanOptions& options = {});
 
+/// As ScanInstalled for every project below `folder`, as one result: each folder with a
+/// package-lock.json or a node_modules/.package-lock.json, but none below node_modules. A project
+/// that was never installed is one problem, and so is a folder without any project.
+Result<ScanResult> ScanInstalledProjects(std::string_view asset,
+                                         const std::filesystem::path& folder,
+                                         const intel::Index& index,
+                                         const ScanOptions& options = {});
+
 /// Matches components, gives fingerprints, sorts by severity, then package, then key.
 std::vector<Finding> FindingsOf(std::string_view asset, const std::vector<Component>& components,
                                 const intel::Index& index);

@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <set>
+
 #include "scan/engine.h"
 #include "scan/test_advisories.h"
 #include "testing/testing.h"
@@ -92,6 +95,43 @@ TEST_F(ScanInstalledTest, PrefersTheLockfileThatNpmWroteIntoNodeModules) {
 TEST_F(ScanInstalledTest, FailsWithoutAnyLockfile) {
   fs::remove(dir() / "package-lock.json");
   EXPECT_EQ(ScanInstalled("shop", dir(), TestIndex()).error().code, ErrorCode::kNotFound);
+}
+
+TEST_F(ScanInstalledTest, LooksAtEveryProjectBelowAFolder) {
+  fs::create_directories(dir() / "web");
+  std::ofstream(dir() / "web/package-lock.json")
+      << R"({"lockfileVersion": 3, "packages": {"": {}, "node_modules/thing": {"version": "1.0.0"}}})";
+  Install("web/node_modules/thing", "thing", "1.0.0");
+  Install("web/node_modules/a/node_modules/thing", "thing", "0.1.0");
+  fs::create_directories(dir() / "api");
+  fs::copy(dir() / "package-lock.json", dir() / "api");
+  fs::create_directories(dir() / "docs");
+  REDOUBT_UNWRAP(const ScanResult result, ScanInstalledProjects("shop", dir(), TestIndex()));
+  EXPECT_THAT(
+      result.problems,
+      ElementsAre("api: not installed: there is no node_modules (mend: npm ci in api)",
+                  "web: node_modules/a/node_modules/thing: thing@0.1.0 is installed but not "
+                  "in the lockfile"));
+  std::set<std::string> files;
+  for (const Finding& f : result.findings) files.insert(f.location.file);
+  EXPECT_THAT(files, ElementsAre("api/package-lock.json", "package-lock.json",
+                                 "web/node_modules/a/node_modules/thing/package.json",
+                                 "web/package-lock.json"));
+  REDOUBT_UNWRAP(const ScanResult declared, ScanFolder("shop", dir(), TestIndex()));
+  for (const Finding& f : declared.findings)
+    EXPECT_NE(std::ranges::find(result.findings, f.fingerprint, &Finding::fingerprint),
+              result.findings.end())
+        << f.location.file;
+}
+
+TEST_F(ScanInstalledTest, SaysThatThereIsNoProject) {
+  fs::create_directory(dir() / "docs");
+  REDOUBT_UNWRAP(const ScanResult result,
+                 ScanInstalledProjects("docs", dir() / "docs", TestIndex()));
+  EXPECT_FALSE(result.complete);
+  EXPECT_THAT(result.problems,
+              ElementsAre("nothing that redoubt reads was found in docs (it reads: "
+                          "node_modules/.package-lock.json, package-lock.json)"));
 }
 
 }  // namespace

@@ -72,6 +72,10 @@ std::string PathOf(const Component& c) {
   return Join({c.path.begin(), c.path.end() - 1}, " > ");
 }
 
+std::string WhereOf(const Location& location) {
+  return location.line > 0 ? fmt::format("{}:{}", location.file, location.line) : location.file;
+}
+
 // All columns as wide as their widest cell; the last one is free.
 std::string Columns(const std::vector<std::vector<std::string>>& rows,
                     const std::vector<std::string>& colours) {
@@ -105,14 +109,14 @@ std::string Cell(std::string_view text, size_t width = 60) { return Printable(te
 
 std::string FindingsTable(const ScanResult& result, const ReportOptions& options) {
   std::vector<std::vector<std::string>> rows = {
-      {"SEVERITY", "PACKAGE", "ADVISORY", "FIXED IN", "PATH"}};
+      {"SEVERITY", "PACKAGE", "ADVISORY", "FIXED IN", "WHERE", "PATH"}};
   std::vector<std::string> colours = {""};
   for (const Finding& f : result.findings) {
     std::string severity(NameOf(f.severity));
     if (f.score > 0) severity += fmt::format(" {:.1f}", f.score);
     if (f.confidence == Confidence::kLow) severity += " ?";
     rows.push_back({severity, Cell(PackageOf(f.component)), Cell(f.rule), Cell(FixedIn(f), 40),
-                    Cell(PathOf(f.component), 200)});
+                    Cell(WhereOf(f.location), 120), Cell(PathOf(f.component), 200)});
     colours.push_back(options.colour ? ColourOf(f.severity) : "");
   }
   return rows.size() > 1 ? Columns(rows, colours) : "";
@@ -122,8 +126,7 @@ std::string ComponentsTable(const ScanResult& result) {
   std::vector<std::vector<std::string>> rows = {{"PACKAGE", "SCOPE", "WHERE", "PATH"}};
   for (const Component& c : result.components)
     rows.push_back({Cell(PackageOf(c)), std::string(NameOf(c.scope)),
-                    Cell(fmt::format("{}:{}", c.location.file, c.location.line)),
-                    Cell(PathOf(c), 200)});
+                    Cell(WhereOf(c.location), 120), Cell(PathOf(c), 200)});
   return rows.size() > 1 ? Columns(rows, std::vector<std::string>(rows.size())) : "";
 }
 
@@ -198,16 +201,19 @@ std::string ReportMarkdown(const std::vector<ScanResult>& results, const ReportO
   for (const ScanResult& result : results) {
     if (results.size() > 1) out += fmt::format("\n### {}\n", MarkdownCell(result.asset));
     if (!result.findings.empty())
-      out += "\n| Severity | Package | Advisory | Fixed in | Path |\n|---|---|---|---|---|\n";
+      out +=
+          "\n| Severity | Package | Advisory | Fixed in | Where | Path "
+          "|\n|---|---|---|---|---|---|\n";
     for (const Finding& f : result.findings)
-      out += fmt::format("| {} | {} | {} | {} | {} |\n", NameOf(f.severity),
+      out += fmt::format("| {} | {} | {} | {} | {} | {} |\n", NameOf(f.severity),
                          MarkdownCell(PackageOf(f.component)), MarkdownCell(f.rule),
-                         MarkdownCell(FixedIn(f)), MarkdownCell(PathOf(f.component)));
+                         MarkdownCell(FixedIn(f)), MarkdownCell(WhereOf(f.location)),
+                         MarkdownCell(PathOf(f.component)));
     if (options.list_components && !result.components.empty()) {
       out += "\n| Component | Scope | Where |\n|---|---|---|\n";
       for (const Component& c : result.components)
-        out += fmt::format("| {} | {} | {}:{} |\n", MarkdownCell(PackageOf(c)), NameOf(c.scope),
-                           MarkdownCell(c.location.file), c.location.line);
+        out += fmt::format("| {} | {} | {} |\n", MarkdownCell(PackageOf(c)), NameOf(c.scope),
+                           MarkdownCell(WhereOf(c.location)));
     }
     if (!result.problems.empty()) out += "\n**Incomplete:**\n\n";
     for (const std::string& problem : result.problems)

@@ -18,7 +18,7 @@ struct ReportOptions {
   Timestamp newest_advisory;
 };
 
-/// A table: severity, package, advisory, fixed in, path; problems; one summary line.
+/// A table: severity, package, advisory, fixed in, where, path; problems; one summary line.
 std::string ReportTable(const std::vector<ScanResult>& results, const ReportOptions& options);
 std::string ReportMarkdown(const std::vector<ScanResult>& results, const ReportOptions& options);
 /// One document with schema_version "1.0"; components only with list_components.

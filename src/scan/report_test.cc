@@ -1,6 +1,7 @@
 #include "scan/report.h"
 
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "formats/sarif.h"
 #include "scan/engine.h"
@@ -64,6 +65,27 @@ TEST(Sarif, RefersToItsRulesAndSaysThatTheScanIsIncomplete) {
   }
   EXPECT_EQ(run.at("results").size(), 3u);
   EXPECT_EQ(run.at("invocations").at(0).at("executionSuccessful"), false);
+}
+
+TEST(Sarif, SaysWhatTheLocationsOfEachResultAreRelativeTo) {
+  const auto parse = [](const std::string& text) {
+    return nlohmann::json::parse(text).at("runs").at(0);
+  };
+  const auto one = parse(formats::ToSarif(Results(), "1.2.3", {"/srv/a shop/"}));
+  EXPECT_EQ(one.at("originalUriBaseIds").at("%SRCROOT%").at("uri"), "file:///srv/a%20shop/");
+  std::vector<ScanResult> results = Results();
+  results.push_back(results.front());
+  const auto two = parse(formats::ToSarif(results, "1.2.3", {"/srv/a", "/srv/b"}));
+  std::set<std::string> used;
+  for (const auto& result : two.at("results"))
+    used.insert(result.at("locations")
+                    .at(0)
+                    .at("physicalLocation")
+                    .at("artifactLocation")
+                    .at("uriBaseId")
+                    .get<std::string>());
+  EXPECT_THAT(used, ::testing::ElementsAre("%SRCROOT1%", "%SRCROOT2%"));
+  EXPECT_EQ(two.at("originalUriBaseIds").at("%SRCROOT2%").at("uri"), "file:///srv/b/");
 }
 
 }  // namespace

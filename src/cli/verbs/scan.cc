@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <filesystem>
 #include <memory>
 
@@ -13,6 +14,7 @@
 #include "cli/version.h"
 #include "formats/sarif.h"
 #include "intel/store.h"
+#include "scan/coverage.h"
 #include "scan/engine.h"
 #include "scan/report.h"
 
@@ -39,17 +41,32 @@ std::string AssetName(const fs::path& target) {
   return (full.has_filename() ? full : full.parent_path()).filename().string();
 }
 
+// Of two folders with one name, each is called by its path.
+std::string AssetName(const fs::path& target, const std::vector<std::string>& targets) {
+  const std::string name = AssetName(target);
+  const auto same = [&](const std::string& other) { return AssetName(fs::path(other)) == name; };
+  return std::ranges::count_if(targets, same) < 2 ? name : target.lexically_normal().string();
+}
+
 Result<std::vector<ScanResult>> ScanAll(const ScanArguments& arguments, const intel::Index& index) {
   scan::ScanOptions options;
   options.now = SystemClock().Now();
   std::vector<ScanResult> results;
   for (const std::string& target : arguments.targets) {
     if (ProgressOn()) Say("scanning {}\n", Printable(target, 200));
-    const auto scan = arguments.installed ? scan::ScanInstalled : scan::ScanFolder;
-    TRY(ScanResult result, scan(AssetName(target), target, index, options));
+    const auto scan = arguments.installed ? scan::ScanInstalledProjects : scan::ScanFolder;
+    TRY(ScanResult result, scan(AssetName(target, arguments.targets), target, index, options));
+    scan::CountUnseen(result);
     results.push_back(std::move(result));
   }
   return results;
+}
+
+std::vector<std::string> Roots(const std::vector<std::string>& targets) {
+  std::vector<std::string> roots;
+  for (const std::string& target : targets)
+    roots.push_back(fs::absolute(target).lexically_normal().string());
+  return roots;
 }
 
 int ExitOf(const std::vector<ScanResult>& results, Severity fail_on) {
@@ -77,7 +94,9 @@ Result<int> RunScan(const ScanArguments& arguments, const Options& options) {
                         {"markdown", [&] { return scan::ReportMarkdown(results, report); }},
                         {"json", [&] { return scan::ReportJson(results, report); }},
                         {"jsonl", [&] { return scan::ReportJsonLines(results, report); }},
-                        {"sarif", [&] { return formats::ToSarif(results, kVersion); }}}));
+                        {"sarif", [&] {
+                           return formats::ToSarif(results, kVersion, Roots(arguments.targets));
+                         }}}));
   return ExitOf(results, fail_on);
 }
 
@@ -91,9 +110,7 @@ void SetupScan(CLI::App& app, Options& options, RunFunction& run) {
                "check what is installed in node_modules instead of what lockfiles declare");
   app.add_option("--fail-on", arguments->fail_on,
                  "exit 1 from this severity on: low, medium, high (default), critical");
-  app.footer(
-      "Formats: table, json, jsonl, sarif, markdown. Exit: 0 clean, 1 findings at or above\n"
-      "--fail-on, 2 usage, 3 a file could not be read or understood.");
+  app.footer("Formats: table, json, jsonl, sarif, markdown.");
   run = [arguments, &options] { return RunScan(*arguments, options); };
 }
 

@@ -98,6 +98,18 @@ TEST_F(ConfigCli, ChecksEverythingAtOnce) {
   EXPECT_EQ(Config({"check"}).exit_code, 0);
 }
 
+TEST_F(ConfigCli, WarnsOfWhatIsWithoutEffect) {
+  Write("version: 1\norganisation: Acme\npolicy:\n  autonomy: [{generator: npm-upgrad}]\n");
+  const auto checked = Config({"check"});
+  EXPECT_EQ(checked.exit_code, 0);
+  EXPECT_EQ(checked.out,
+            "warning: redoubt.yaml:4: policy.autonomy[0].generator: no patch generator "
+            "\"npm-upgrad\", so the rule is without effect (mend: one of *, npm-upgrade)\n"
+            "redoubt.yaml is well, with 1 warning\n");
+  EXPECT_EQ(nlohmann::json::parse(Config({"check", "--format", "json"}).out)["warnings"].size(),
+            1u);
+}
+
 TEST_F(ConfigCli, PrintsThePublishedSchema) {
   EXPECT_EQ(Config({"schema"}).out,
             testing::Slurp(testing::SourceDir() / "docs/redoubt.schema.json"));

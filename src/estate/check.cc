@@ -126,11 +126,36 @@ void CheckRoles(const YamlNode& root, const Estate& estate, Checker& checker) {
   }
 }
 
+// "redoubt.yaml:12:" of "redoubt.yaml:12: …".
+std::string_view PlaceOf(std::string_view message) {
+  const size_t line = message.find(':');
+  return message.substr(0, message.find(':', line + 1) + 1);
+}
+
+// Whether `known` tells the reason for `error`: the same line, or ids that could not be read.
+bool Follows(const Error& error, const std::vector<Error>& known) {
+  constexpr std::pair<std::string_view, std::string_view> kIds[] = {
+      {"owners", "no owner \""},
+      {"repositories", "no repository \""},
+      {"services", "no service \""}};
+  return std::ranges::any_of(known, [&](const Error& other) {
+    const std::string_view place = PlaceOf(other.message);
+    if (PlaceOf(error.message) == place) return true;
+    const std::string_view what = std::string_view(other.message).substr(place.size());
+    return std::ranges::any_of(kIds, [&](const auto& ids) {
+      if (error.message.find(ids.second) == std::string::npos) return false;
+      return what.starts_with(fmt::format(" {}: ", ids.first)) ||
+             (what.starts_with(fmt::format(" {}[", ids.first)) && what.find("].id: ") != what.npos);
+    });
+  });
+}
+
 }  // namespace
 
 void CheckReferences(const YamlNode& root, const std::string& file, const Estate& estate,
                      ReadErrors& errors) {
-  Checker checker(root, file, errors);
+  ReadErrors found;
+  Checker checker(root, file, found);
   CheckRepositories(estate, checker);
   CheckServices(estate, checker);
   CheckRoles(root, estate, checker);
@@ -142,6 +167,9 @@ void CheckReferences(const YamlNode& root, const std::string& file, const Estate
       checker.Report(root.Find("policy")->Find("critical_triage_by_asset")->line,
                      fmt::format("policy.critical_triage_by_asset: no repository \"{}\" (mend: {})",
                                  Printable(asset, 80), Known(estate.repositories)));
+  const std::vector<Error> known = errors.all;
+  for (Error& error : found.all)
+    if (!Follows(error, known)) errors.Add(std::move(error));
 }
 
 }  // namespace redoubt

@@ -1,10 +1,13 @@
 #include "estate/estate.h"
 
+#include "estate/config.h"
 #include "estate/exposure.h"
 #include "testing/testing.h"
 
 namespace redoubt {
 namespace {
+
+using ::testing::ElementsAre;
 
 constexpr std::string_view kHead = "version: 1\norganisation: Acme\n";
 
@@ -92,6 +95,42 @@ TEST(Estate, NeedsAVersionFirst) {
   ASSERT_FALSE(estate);
   EXPECT_EQ(estate.error(), (Error{ErrorCode::kInvalidArgument,
                                    "redoubt.yaml:1: version: is missing (mend: version: 1)"}));
+}
+
+std::vector<std::string> AllErrors(const std::string& yaml) {
+  std::vector<std::string> all;
+  for (const Error& error : ReadConfiguration(yaml, "redoubt.yaml", "/srv").errors)
+    all.push_back(error.message);
+  return all;
+}
+
+TEST(Estate, AnotherVersionIsOneFaultAndAnEmptyFileTells) {
+  EXPECT_THAT(AllErrors("version: 2\norganisation: Acme\n"),
+              ElementsAre("redoubt.yaml:1: version: \"2\" (mend: a whole number from 1 to 1)"));
+  for (const char* empty : {"", "# nothing\n"})
+    EXPECT_THAT(AllErrors(empty),
+                ElementsAre("redoubt.yaml:1: is empty (mend: begin with the lines \"version: 1\" "
+                            "and \"organisation: NAME\")"));
+}
+
+TEST(Estate, FaultsOfShapeDoNotHideFaultsOfReference) {
+  EXPECT_THAT(AllErrors(std::string(kHead) +
+                        "repositories:\n  - {id: r, path: r, owner: bob, criticality: huge}\n"
+                        "services:\n  - {id: s, repository: q}\n"),
+              ElementsAre("redoubt.yaml:4: repositories[0].criticality: \"huge\" is not a severity "
+                          "(mend: one of none, low, medium, high, critical)",
+                          "redoubt.yaml:6: services[0].repository: no repository \"q\" (mend: one "
+                          "of r)"));
+}
+
+TEST(Estate, WhatFollowsFromAFaultOfShapeIsNotToldAgain) {
+  EXPECT_THAT(AllErrors(std::string(kHead) + "repositories: {}\nservices:\n"
+                                             "  - {id: s, repository: q}\n"),
+              ElementsAre("redoubt.yaml:3: repositories: must be a list (mend: lines that begin "
+                          "with \"- \")"));
+  EXPECT_THAT(AllErrors(std::string(kHead) + "repositories:\n  - {path: q}\nservices:\n"
+                                             "  - {id: s, repository: q}\n"),
+              ElementsAre("redoubt.yaml:4: repositories[0].id: is missing (mend: add it)"));
 }
 
 TEST(Estate, AKeyWithoutAValueIsAsGoodAsAbsent) {

@@ -212,7 +212,7 @@ Json Plain(const YamlNode* node) {
 void ReadTop(MapReader& top, const fs::path& dir, Estate& estate) {
   int version = 0;
   top.Integer("version", version, 1, 1);
-  if (version == 0) top.Fault("version", "is missing (mend: version: 1)");
+  if (!top.Has("version")) top.Fault("version", "is missing (mend: version: 1)");
   top.Text("organisation", estate.organisation, Need::kRequired);
   top.Span("baseline_resolution", estate.baseline_resolution);
   ReadSla(top, estate);
@@ -257,13 +257,20 @@ Configuration ReadConfiguration(std::string_view yaml, std::string_view name, co
     return out;
   }
   const YamlNode& root = *parsed;
+  if (root.kind == YamlNode::Kind::kNull) {
+    out.errors.push_back({ErrorCode::kInvalidArgument,
+                          fmt::format("{}:1: is empty (mend: begin with the lines \"version: 1\" "
+                                      "and \"organisation: NAME\")",
+                                      name)});
+    return out;
+  }
   Estate& estate = out.estate;
   estate.dir = dir;
   ReadErrors errors;
   MapReader top(root, std::string(name), "", errors);
   ReadTop(top, dir, estate);
   top.Done();
-  if (!errors.first) CheckReferences(root, std::string(name), estate, errors);
+  CheckReferences(root, std::string(name), estate, errors);
   out.effective = top.TakeEffective();
   out.errors = std::move(errors.all);
   const Json policy = {{"policy", Plain(root.Find("policy"))},

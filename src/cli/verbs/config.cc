@@ -8,11 +8,14 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "adapters/posix/clock.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "cli/config_view.h"
 #include "cli/verb.h"
 #include "cli/verbs/verbs.h"
+#include "estate/surroundings.h"
+#include "respond/patch/generators.h"
 
 namespace redoubt::cli {
 namespace {
@@ -43,17 +46,26 @@ Result<int> Show(const CLI::App& app, const Options& options, Origins origins) {
 Result<int> Check(const Options& options) {
   TRY(const std::filesystem::path dir, options.EstateDir());
   TRY(const Configuration read, LoadConfiguration(dir));
+  std::vector<std::string> generators;
+  for (const auto& entry : respond::Generators()) generators.emplace_back(entry.name);
+  const std::vector<Error> warnings = CheckSurroundings(read, generators, SystemClock().Now());
   const auto table = [&] {
     std::string text;
     for (const Error& error : read.errors) text += Printable(error.message) + "\n";
-    return text.empty() ? "redoubt.yaml is well\n" : text;
+    for (const Error& warning : warnings) text += "warning: " + Printable(warning.message) + "\n";
+    if (!read.errors.empty()) return text;
+    return text + (warnings.empty() ? "redoubt.yaml is well\n"
+                                    : fmt::format("redoubt.yaml is well, with {}\n",
+                                                  Counted(warnings.size(), "warning")));
   };
   const auto json = [&] {
-    OrderedJson errors = OrderedJson::array();
+    OrderedJson errors = OrderedJson::array(), warned = OrderedJson::array();
     for (const Error& error : read.errors) errors.push_back(error.message);
+    for (const Error& warning : warnings) warned.push_back(warning.message);
     return OrderedJson({{"schema", "redoubt.config-check/1"},
                         {"ok", read.errors.empty()},
-                        {"errors", errors}})
+                        {"errors", errors},
+                        {"warnings", warned}})
                .dump(2, ' ', false, OrderedJson::error_handler_t::replace) +
            "\n";
   };
@@ -73,11 +85,11 @@ void SetupConfig(CLI::App& app, Options& options, RunFunction& run) {
   const auto origins = std::make_shared<bool>(false);
   CLI::App* show = app.add_subcommand("show", "the configuration in force (yaml, json)");
   show->add_flag("--origin", *origins, "say where each value comes from: flag, environment, line");
-  CLI::App* check = app.add_subcommand("check", "every error of redoubt.yaml (table, json)");
+  CLI::App* check = app.add_subcommand(
+      "check", "every error of redoubt.yaml, and what is without effect (table, json)");
   CLI::App* schema = app.add_subcommand("schema", "the JSON schema of redoubt.yaml");
   for (CLI::App* sub : {show, check, schema}) sub->fallthrough();
   app.require_subcommand(1);
-  app.footer("Exit: 0 the configuration is well, 2 it is not.");
   run = [&app, &options, origins, show, check] {
     if (*show) return Show(app, options, *origins ? Origins::kShow : Origins::kHide);
     return *check ? Check(options) : Schema(options);

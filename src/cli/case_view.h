@@ -5,17 +5,28 @@
 #include <vector>
 
 #include "cli/verb.h"
+#include "estate/estate.h"
 #include "model/case.h"
 #include "ports/store.h"
 
 namespace redoubt::cli {
 
-/// table, json, jsonl.
+/// table, json, jsonl. The table is as wide as the terminal; without one nothing is cut.
 Status EmitCases(const Options& options, const std::vector<Case>& cases, Timestamp now);
-/// Everything about one case: reasons, findings, attempts with verdicts, impact, approvals,
-/// history.
-std::string CaseText(const Case& c, const std::vector<Event>& events, Timestamp now);
-/// What a person has to do: "approval", "triage", "escalation", or "" .
-std::vector<std::string> NeedsOf(const Case& c);
+
+struct CaseDetails {
+  const Case& c;
+  const Estate& estate;
+  const std::vector<Event>& events;
+  const std::vector<Effect>& effects;
+  std::string screen;    // what an approver has to see (respond/approval/screen.h), or ""
+  bool verbose = false;  // fingerprints too
+};
+
+/// Everything about one case: what it needs, where the fix is, reasons, findings, attempts with
+/// verdicts, impact, approvals, history. What the screen shows is not said twice.
+std::string CaseText(const CaseDetails& details, Timestamp now);
+/// The case as JSON, with "needs" and "fix".
+std::string CaseJson(const CaseDetails& details);
 
 }  // namespace redoubt::cli

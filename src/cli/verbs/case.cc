@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "base/text.h"
+#include "cli/case_next.h"
 #include "cli/case_view.h"
 #include "cli/print.h"
 #include "cli/session.h"
@@ -48,16 +50,17 @@ Result<int> Show(const Options& options, const CaseOptions& wanted) {
   TRY(const auto session, Session::Open(options));
   TRY(const Case c, session->store->GetCase(wanted.id));
   TRY(const std::vector<Event> events, session->store->Events(wanted.id));
-  std::string screen;
+  TRY(const std::vector<Effect> effects, session->store->Effects(wanted.id));
+  CaseDetails details{.c = c,
+                      .estate = session->estate,
+                      .events = events,
+                      .effects = effects,
+                      .verbose = options.verbose};
   if (c.state == CaseState::kAwaitingApproval) {
-    TRY(screen, Screen(*session, c));
+    TRY(details.screen, Screen(*session, c));
   }
-  TRY_OK(Emit(options, {{"table",
-                         [&] {
-                           return CaseText(c, events, session->clock.Now()) +
-                                  (screen.empty() ? "" : "\n" + screen);
-                         }},
-                        {"json", [&] { return PrettyJson(Json(c)); }}}));
+  TRY_OK(Emit(options, {{"table", [&] { return CaseText(details, session->clock.Now()); }},
+                        {"json", [&] { return CaseJson(details); }}}));
   return kClean;
 }
 

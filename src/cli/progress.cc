@@ -5,6 +5,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <utility>
 
 #include "adapters/posix/clock.h"
 #include "base/text.h"
@@ -46,11 +47,15 @@ void Progress::Line(const std::string& mark, const std::string& subject, const s
 }
 
 void Progress::Scanned(const ScanResult& scan) {
-  Line(scan.complete ? "·" : "!", scan.asset,
-       fmt::format("scanned {}: {}, {}{}", scan.commit.substr(0, 12),
-                   Counted(scan.components.size(), "component"),
-                   Counted(scan.findings.size(), "finding"),
-                   scan.complete ? "" : ", incomplete: " + scan.problems.front()));
+  const std::string text =
+      fmt::format("scanned {}: {}, {}{}", scan.commit.substr(0, 12),
+                  Counted(scan.components.size(), "component"),
+                  Counted(scan.findings.size(), "finding"), scan.complete ? "" : ", incomplete");
+  {
+    const std::lock_guard lock(mutex_);
+    if (std::exchange(scanned_[scan.asset], text) == text) return;
+  }
+  Line(scan.complete ? "·" : "!", scan.asset, text);
 }
 
 void Progress::Reconciled(const std::string& asset, const respond::ReconcileReport& report) {

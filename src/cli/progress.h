@@ -1,7 +1,9 @@
 // The progress view of a run: one line for each step of a case, on stderr.
 #pragma once
 
+#include <map>
 #include <mutex>
+#include <string>
 
 #include "base/time.h"
 #include "model/case.h"
@@ -14,6 +16,7 @@ namespace redoubt::cli {
 class Progress {
  public:
   explicit Progress(bool on);
+  /// Once for each new result: the loop looks again every minute.
   void Scanned(const ScanResult& scan);
   void Reconciled(const std::string& asset, const respond::ReconcileReport& report);
   void Moved(const Case& c, const Event& event);
@@ -25,6 +28,7 @@ class Progress {
   const bool colour_;
   const int64_t start_ms_;
   std::mutex mutex_;
+  std::map<std::string, std::string> scanned_;  // asset → what was said last
 };
 
 }  // namespace redoubt::cli

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <filesystem>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -39,11 +40,22 @@ Result<Past> OpenPast(const Options& options) {
   return Past{std::move(estate), std::move(store)};
 }
 
+// Nothing was looked at yet: that no critical is known does not mean that there is none.
+void LeaveUnmeasured(Outcome& outcome, const std::vector<ScanResult>& scans) {
+  if (!outcome.cases.empty() || std::ranges::any_of(scans, &ScanResult::complete)) return;
+  for (Figure& figure : outcome.figures) {
+    if (figure.id != "open_criticals_in_production") continue;
+    figure.value = std::nullopt;
+    figure.met = Met::kNoData;
+  }
+}
+
 Result<int> ReportOutcome(const Options& options) {
   TRY(const Past past, OpenPast(options));
   TRY(const std::vector<Case> cases, past.store->ListCases({}));
   TRY(const std::vector<ScanResult> scans, past.store->Scans());
-  const Outcome outcome = ComputeOutcome(cases, scans, past.estate, SystemClock().Now());
+  Outcome outcome = ComputeOutcome(cases, scans, past.estate, SystemClock().Now());
+  LeaveUnmeasured(outcome, scans);
   TRY_OK(Emit(options, {{"table", [&] { return OutcomeTable(outcome); }},
                         {"json", [&] { return OutcomeJson(outcome); }},
                         {"html", [&] { return OutcomeHtml(outcome); }}}));

@@ -28,7 +28,7 @@ std::atomic<bool> g_interrupted = false;
 struct RespondOptions {
   bool once = false;
   bool dry_run = false;
-  bool progress = false;
+  bool quiet = false, progress = true;
   bool no_scan = false;
   int workers = 4;
   std::string interval = "60s";
@@ -116,7 +116,7 @@ Result<int> ExitStatus(Session& session, bool complete) {
 
 Result<bool> Loop(Session& session, Machinery& machinery, const RespondOptions& wanted,
                   Progress& progress) {
-  TRY(const Duration interval, Duration::Parse(wanted.interval));
+  TRY_WITH("--interval", const Duration interval, Duration::Parse(wanted.interval));
   respond::Engine engine(
       machinery.context(),
       {.workers = wanted.workers,
@@ -147,7 +147,7 @@ Result<int> Respond(const Options& options, const RespondOptions& wanted) {
   CatchSignals();
   TRY(const std::unique_ptr<Machinery> machinery,
       Machinery::Make(*session, options, wanted.dry_run, [] { return g_interrupted.load(); }));
-  Progress progress(wanted.progress || ProgressOn());
+  Progress progress(!wanted.quiet);
   bool complete = false;
   {
     TRY(const std::unique_ptr<Background> background,
@@ -166,11 +166,13 @@ void SetupRespond(CLI::App& app, Options& options, RunFunction& run) {
   auto wanted = std::make_shared<RespondOptions>();
   app.add_flag("--once", wanted->once, "stop when nothing can move without a person");
   app.add_flag("--dry-run", wanted->dry_run, "up to the approval, without any effect");
-  app.add_flag("--progress", wanted->progress, "show each step on stderr, also without a terminal");
+  app.add_flag("--quiet", wanted->quiet, "only warnings on stderr, not each step of each case");
+  app.add_flag("--progress", wanted->progress, "each step on stderr: the default")->group("");
   app.add_flag("--no-scan", wanted->no_scan, "go on with the known cases only");
   app.add_option("--workers", wanted->workers, "cases at once, 1 to 8 (default 4)")
       ->check(CLI::Range(1, 8));
-  app.add_option("--interval", wanted->interval, "time between scans (default 60s)");
+  app.add_option("--interval", wanted->interval,
+                 "time between scans, as in 30s or 5m (default 60s)");
   run = [wanted, &options] { return Respond(options, *wanted); };
 }
 

@@ -12,6 +12,7 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "cli/print.h"
+#include "cli/usage.h"
 #include "cli/verb.h"
 #include "cli/verbs/verbs.h"
 #include "cli/version.h"
@@ -28,7 +29,14 @@ void AddCommonOptions(CLI::App& app, Options& options) {
   app.add_option("--format", options.format, "how results are printed (default: table)");
   app.add_option("--output", options.outputs, "FORMAT=FILE: write the results to a file too");
   app.add_flag("--offline", options.offline, "open no network connection");
-  app.add_flag("-v,--verbose", options.verbose, "say more on stderr");
+  app.add_flag("-v,--verbose", options.verbose, "say more");
+}
+
+// Said by the help of the verb and of all its subcommands.
+void AddExits(CLI::App& app, const Verb& verb) {
+  const std::string exits = fmt::format("Exit: {}.", verb.exits);
+  app.footer(app.get_footer().empty() ? exits : app.get_footer() + "\n" + exits);
+  for (CLI::App* sub : app.get_subcommands({})) sub->footer(exits);
 }
 
 int RunVerb(const Verb& verb, int argc, char** argv) {
@@ -37,10 +45,13 @@ int RunVerb(const Verb& verb, int argc, char** argv) {
   RunFunction run;
   AddCommonOptions(app, options);
   verb.setup(app, options, run);
+  AddExits(app, verb);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {
-    return app.exit(e) == 0 ? kClean : kUsage;
+    if (e.get_exit_code() == 0) return app.exit(e);  // help
+    Say("{}\n", UsageError(app, e));
+    return kUsage;
   }
   SetLogLevel(options.verbose ? LogLevel::kInfo : LogLevel::kWarning);
   const Result<int> exit = run();

@@ -8,6 +8,7 @@
 #include "adapters/npm/fetch.h"
 #include "adapters/npm/resolver.h"
 #include "adapters/sqlite/sqlite_store.h"
+#include "base/file.h"
 #include "cli/version.h"
 #include "respond/patch/generators.h"
 #include "respond/workflow/real_stages.h"
@@ -130,9 +131,21 @@ std::unique_ptr<respond::Context> DecisionContext(Session& session) {
                                             none, session.state_dir);
 }
 
+Result<Ed25519Key> LoadKeyFile(const std::string& file) {
+  constexpr std::string_view kPem = "-----BEGIN";
+  std::error_code error;
+  if (!std::filesystem::exists(file, error))
+    return NotFound(fmt::format("{}: no such file (mend: redoubt keys make --out FILE)", file));
+  const Result<std::string> text = ReadFile(file, 1 << 20);
+  if (!std::filesystem::is_regular_file(file, error) || (text && !text->starts_with(kPem)))
+    return InvalidArgument(
+        fmt::format("{}: no private key (mend: the file that redoubt keys make wrote)", file));
+  return Ed25519Key::Load(file);
+}
+
 Result<respond::Decider> LoadDecider(const Estate& estate, const std::string& key_file,
                                      const std::string& role, std::unique_ptr<Ed25519Key>& key) {
-  TRY(Ed25519Key loaded, Ed25519Key::Load(key_file));
+  TRY(Ed25519Key loaded, LoadKeyFile(key_file));
   key = std::make_unique<Ed25519Key>(std::move(loaded));
   return respond::FindDecider(estate, *key, role);
 }

@@ -43,6 +43,9 @@ class Machinery {
 /// A context for decisions, in which no stage can run.
 std::unique_ptr<respond::Context> DecisionContext(Session& session);
 
+/// A private key that a person names. What is no key at all is told before its permissions are.
+Result<Ed25519Key> LoadKeyFile(const std::string& file);
+
 /// The key of --key, and whose it is.
 Result<respond::Decider> LoadDecider(const Estate& estate, const std::string& key_file,
                                      const std::string& role, std::unique_ptr<Ed25519Key>& key);

@@ -36,7 +36,8 @@ struct Options {
 /// Errors are printed by the caller as "redoubt VERB: message" with status 2.
 struct Verb {
   std::string_view name;
-  std::string_view help;  // one line
+  std::string_view help;   // one line
+  std::string_view exits;  // what its exit statuses mean, for its help
   void (*setup)(CLI::App& app, Options& options, std::function<Result<int>()>& run);
 };
 

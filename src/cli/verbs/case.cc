@@ -10,6 +10,7 @@
 #include "cli/case_view.h"
 #include "cli/print.h"
 #include "cli/session.h"
+#include "cli/subcommand.h"
 #include "cli/verbs/verbs.h"
 #include "model/codec.h"
 #include "respond/approval/screen.h"
@@ -102,16 +103,19 @@ Result<int> RetryCase(const Options& options, const CaseOptions& wanted) {
 }
 
 Result<int> Close(const Options& options, const CaseOptions& wanted, const std::string& as) {
-  TRY(const CaseState end, ParseEnum<CaseState>(as));
+  const Result<CaseState> end = ParseEnum<CaseState>(as);
   if (end != CaseState::kMitigated && end != CaseState::kAccepted && end != CaseState::kSuppressed)
-    return InvalidArgument(
-        "--as is mitigated or accepted (a fix is confirmed by a scan, not by hand)");
+    return InvalidArgument(fmt::format(
+        "--as \"{}\" (mend: mitigated or accepted; a fix is confirmed by a scan, not by hand)",
+        Printable(as, 64)));
   Timestamp until;
   if (!wanted.until.empty()) {
-    TRY(until, Timestamp::Parse(wanted.until));
+    TRY_WITH(fmt::format("--until \"{}\" is not a date (mend: as in 2027-01-31)",
+                         Printable(wanted.until, 64)),
+             until, Timestamp::Parse(wanted.until));
   }
   return Decide(options, wanted, [&](respond::Context& context, const respond::Decider& decider) {
-    return respond::CloseCase(context, wanted.id, decider, end, wanted.reason, until);
+    return respond::CloseCase(context, wanted.id, decider, *end, wanted.reason, until);
   });
 }
 
@@ -121,37 +125,27 @@ void AddDecider(CLI::App& app, CaseOptions& wanted) {
   app.add_option("--role", wanted.role, "in which role, when the key has several");
 }
 
-using Action = Result<int> (*)(const Options&, const CaseOptions&);
-
-CLI::App* Add(CLI::App& app, const char* name, const char* help,
-              const std::shared_ptr<CaseOptions>& wanted, Options& options, RunFunction& run,
-              Action action) {
-  CLI::App* sub = app.add_subcommand(name, help);
-  sub->callback([&run, &options, wanted, action] {
-    run = [&options, wanted, action] { return action(options, *wanted); };
-  });
-  sub->fallthrough();
-  return sub;
-}
-
 }  // namespace
 
 void SetupCase(CLI::App& app, Options& options, RunFunction& run) {
   auto wanted = std::make_shared<CaseOptions>();
   app.require_subcommand(1);
-  CLI::App* list = Add(app, "list", "all cases, most urgent first", wanted, options, run, List);
+  const auto add = [&](const char* name, const char* help, auto action) {
+    return AddSubcommand(app, name, help, run, Bind(wanted, options, action));
+  };
+  CLI::App* list = add("list", "all cases, most urgent first", List);
   list->add_flag("--open", wanted->open, "only those that are not ended");
   list->add_option("--needs", wanted->needs,
                    "only those that wait for a person: approval, triage, escalation or any");
-  CLI::App* show = Add(app, "show", "one case in full", wanted, options, run, Show);
+  CLI::App* show = add("show", "one case in full (-v: fingerprints too)", Show);
   show->add_option("id", wanted->id, "case, as in RD-17")->required();
-  const auto decision = [&](const char* name, const char* help, Action action) {
-    CLI::App* sub = Add(app, name, help, wanted, options, run, action);
+  const auto decision = [&](const char* name, const char* help, auto action) {
+    CLI::App* sub = add(name, help, action);
     AddDecider(*sub, *wanted);
     sub->add_option("--comment", wanted->comment, "why");
     return sub;
   };
-  const auto on_change = [&](const char* name, const char* help, Action action) {
+  const auto on_change = [&](const char* name, const char* help, auto action) {
     decision(name, help, action)
         ->add_option("--digest", wanted->digest,
                      "manifest that was shown; refused when it changed");
@@ -165,11 +159,12 @@ void SetupCase(CLI::App& app, Options& options, RunFunction& run) {
   decision("triage", "confirm a critical or uncertain finding", Triage)
       ->add_flag("--reject", wanted->reject, "it is not a vulnerability here");
   decision("retry", "give an escalated case back to the generators", RetryCase);
-  const auto closing = [&](const char* name, const char* help, Action action) {
-    CLI::App* sub = Add(app, name, help, wanted, options, run, action);
+  const auto closing = [&](const char* name, const char* help, auto action) {
+    CLI::App* sub = add(name, help, action);
     AddDecider(*sub, *wanted);
     sub->add_option("--reason", wanted->reason, "why")->required();
-    sub->add_option("--until", wanted->until, "date at which it is looked at again");
+    sub->add_option("--until", wanted->until,
+                    "when it is looked at again: 2027-01-31, or 2027-01-31T09:00:00Z");
     return sub;
   };
   closing("close", "end a case that was mitigated, or whose risk is accepted",

@@ -245,9 +245,7 @@ std::string AsJson(const std::vector<Check>& checks, bool ready) {
 
 }  // namespace
 
-void SetupDoctor(CLI::App& app, Options& options, RunFunction& run) {
-  app.footer(
-      "Exit: 0 nothing is missing (there may be warnings), 1 a gate cannot do without what is.");
+void SetupDoctor(CLI::App&, Options& options, RunFunction& run) {
   run = [&options]() -> Result<int> {
     const std::vector<Check> checks = RunChecks(options);
     const bool ready = std::ranges::none_of(

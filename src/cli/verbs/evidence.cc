@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "cli/evidence_log.h"
 #include "cli/session.h"
+#include "cli/subcommand.h"
 #include "cli/verb.h"
 #include "cli/verbs/verbs.h"
 #include "evidence/export.h"
@@ -170,9 +171,25 @@ Result<VerifyReport> VerifyOwnStore(const Options& options, VerifyOptions how) {
   return VerifyStore(*open.store, how);
 }
 
+// A folder without any part of an export is a mistake of the caller, and no damage.
+Status ExpectExport(const std::filesystem::path& dir) {
+  std::error_code error;
+  const auto has = [&](const char* part) { return std::filesystem::exists(dir / part, error); };
+  if (!std::filesystem::is_directory(dir, error) || has("checkpoint") || has("log.vkey") ||
+      has("tile"))
+    return {};
+  return NotFound(fmt::format(
+      "{}: no export of an evidence log: it has neither checkpoint nor log.vkey nor tile/ (mend: "
+      "{})",
+      dir.string(),
+      has("redoubt.db") || has(".redoubt") ? "redoubt evidence verify --store --estate DIR"
+                                           : "redoubt evidence export DIR, then verify DIR"));
+}
+
 Result<int> Verify(const Options& options, const EvidenceOptions& wanted) {
   if (wanted.store == !wanted.dir.empty())
     return InvalidArgument("either DIR or --store (mend: redoubt evidence verify --help)");
+  if (!wanted.store) TRY_OK(ExpectExport(wanted.dir));
   VerifyOptions how;
   if (!wanted.against.empty()) {
     TRY(how.against, ReadFile(wanted.against, kMaxNoteBytes));
@@ -187,20 +204,13 @@ Result<int> Verify(const Options& options, const EvidenceOptions& wanted) {
   return report.Ok() ? kClean : kPolicyBroken;
 }
 
-using Action = Result<int> (*)(const Options&, const EvidenceOptions&);
-
 }  // namespace
 
 void SetupEvidence(CLI::App& app, Options& options, RunFunction& run) {
   auto wanted = std::make_shared<EvidenceOptions>();
   app.require_subcommand(1);
-  const auto add = [&](const char* name, const char* help, Action action) {
-    CLI::App* sub = app.add_subcommand(name, help);
-    sub->callback([&run, &options, wanted, action] {
-      run = [&options, wanted, action] { return action(options, *wanted); };
-    });
-    sub->fallthrough();
-    return sub;
+  const auto add = [&](const char* name, const char* help, auto action) {
+    return AddSubcommand(app, name, help, run, Bind(wanted, options, action));
   };
   CLI::App* log = add("log", "the entries, oldest first", Log);
   log->add_option("--from", wanted->from, "index of the first");

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "cli/print.h"
 #include "cli/session.h"
+#include "cli/subcommand.h"
 #include "cli/verb.h"
 #include "cli/verbs/verbs.h"
 #include "evidence/ed25519.h"
@@ -62,7 +63,7 @@ Result<int> Make(const Options&, const KeyOptions& wanted) {
 }
 
 Result<int> Show(const Options& options, const KeyOptions& wanted) {
-  TRY(const Ed25519Key key, Ed25519Key::Load(wanted.file));
+  TRY(const Ed25519Key key, LoadKeyFile(wanted.file));
   std::vector<std::string> owners;
   if (const auto dir = options.EstateDir(); dir) {
     TRY(const Estate estate, LoadEstate(*dir));
@@ -87,7 +88,7 @@ struct PinnedKey {
 Result<std::vector<PinnedKey>> FindPinned(const Options& options, const std::string& wanted) {
   std::string id = wanted;
   if (!id.starts_with("ed25519:")) {
-    TRY(const Ed25519Key key, Ed25519Key::Load(wanted));
+    TRY(const Ed25519Key key, LoadKeyFile(wanted));
     id = key.KeyId();
   }
   TRY(const std::filesystem::path dir, options.EstateDir());
@@ -160,20 +161,13 @@ Result<int> SignAutonomyGrant(const Options& options, const KeyOptions& wanted) 
   return kClean;
 }
 
-using Action = Result<int> (*)(const Options&, const KeyOptions&);
-
 }  // namespace
 
 void SetupKeys(CLI::App& app, Options& options, RunFunction& run) {
   auto wanted = std::make_shared<KeyOptions>();
   app.require_subcommand(1);
-  const auto add = [&](const char* name, const char* help, Action action) {
-    CLI::App* sub = app.add_subcommand(name, help);
-    sub->callback([&run, &options, wanted, action] {
-      run = [&options, wanted, action] { return action(options, *wanted); };
-    });
-    sub->fallthrough();
-    return sub;
+  const auto add = [&](const char* name, const char* help, auto action) {
+    return AddSubcommand(app, name, help, run, Bind(wanted, options, action));
   };
   CLI::App* make = add("make", "make a key and print its entry for redoubt.yaml", Make);
   make->add_option("--role", wanted->role, "as in redoubt.yaml: security-lead")->required();
@@ -195,7 +189,8 @@ void SetupKeys(CLI::App& app, Options& options, RunFunction& run) {
   grant->add_option("--mode", wanted->mode, "mode (default: auto)");
   grant->add_option("--key", wanted->key, "private key of the person who grants it")->required();
   grant->add_option("--role", wanted->role, "in which role, when the key has several");
-  grant->add_option("--expires", wanted->expires, "how long it holds (default: 90d)");
+  grant->add_option("--expires", wanted->expires,
+                    "how long it holds, as in 12h or 30d (default: 90d)");
   grant->add_option("--out", wanted->out, "file for the grant")->required();
 }
 

@@ -82,7 +82,9 @@ TEST(CaseCli, ShowsOnceWhatIsNeededAndWhereTheFixIs) {
   const std::string delivered = estate.Run({"case", "show", "RD-1"}).out;
   const std::string source = estate.RepositoryDir("shop").string();
   EXPECT_THAT(delivered, HasSubstr("  fix on branch redoubt/RD-1-a1 of " + source + ", commit "));
-  EXPECT_THAT(delivered, Not(HasSubstr("needs ")));
+  EXPECT_THAT(delivered, HasSubstr("  needs a person to merge the fix"));
+  EXPECT_THAT(delivered, Not(HasSubstr("needs triage")));
+  EXPECT_THAT(estate.Run({"case", "list", "--needs", "merge"}).out, HasSubstr("\nRD-1 "));
   const auto json =
       nlohmann::json::parse(estate.Run({"case", "show", "RD-1", "--format", "json"}).out);
   EXPECT_EQ(json["fix"]["branch"], "redoubt/RD-1-a1");

@@ -3,9 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
-#include "base/json.h"
 #include "base/text.h"
 
 namespace redoubt::cli {
@@ -52,19 +50,17 @@ std::string OfferedBranch(const Case& c) {
   return fmt::format("redoubt/{}-a{}", c.id, c.manifest.attempt);
 }
 
-// The outcome of an effect is JSON text: the place, as the stage told it.
-std::string OutcomeText(const Effect& effect) {
-  const auto json = ParseJson(effect.outcome, "outcome");
-  return json && json->is_string() ? json->get<std::string>() : "";
-}
-
 }  // namespace
 
 std::vector<std::string> NeedsOf(const Case& c) {
   std::vector<std::string> needs;
-  if (c.triage == TriageState::kPending && !IsTerminal(c.state)) needs.push_back("triage");
-  if (c.state == CaseState::kAwaitingApproval) needs.push_back("approval");
+  if (IsTerminal(c.state)) return needs;
+  if (c.triage == TriageState::kPending) needs.push_back("triage");
+  if (c.state == CaseState::kAwaitingApproval)
+    needs.push_back(c.mode == NameOf(Mode::kPropose) ? "merge" : "approval");
   if (c.state == CaseState::kEscalated) needs.push_back("escalation");
+  if (c.blocked == "merge" || c.blocked == "deploy") needs.push_back(c.blocked);
+  if (c.blocked == "mode") needs.push_back("mend");
   return needs;
 }
 
@@ -72,9 +68,9 @@ std::string NeedsText(const Case& c, const Estate& estate) {
   std::string out;
   for (const std::string& need : NeedsOf(c)) {
     if (need == "triage") {
-      out += fmt::format(
-          "  needs triage by one of {}{}\n", PeopleOf(estate, {}),
-          c.state == CaseState::kAwaitingApproval ? "; an approval confirms it too" : "");
+      const bool waits = c.state == CaseState::kAwaitingApproval && c.mode != "propose";
+      out += fmt::format("  needs triage by one of {}{}\n", PeopleOf(estate, {}),
+                         waits ? "; an approval confirms it too" : "");
       out += Command("triage", c, "", "it is real");
       out += Command("triage", c, " --reject --comment WHY", "it is no vulnerability here");
     } else if (need == "approval") {
@@ -82,56 +78,54 @@ std::string NeedsText(const Case& c, const Estate& estate) {
                          PeopleOf(estate, RolesNeeded(c)));
       out += Command("approve", c, "", "do it");
       out += Command("reject", c, " --comment WHY", "do not");
-    } else {
+    } else if (need == "escalation") {
       out += fmt::format("  needs a decision by one of {}\n", PeopleOf(estate, {}));
       out += Command("retry", c, "", "all strategies again");
       out += Command("close", c, " --reason WHY", "it was mitigated by hand");
       out += Command("close", c, " --as accepted --until DATE --reason WHY", "live with it");
       out += Command("suppress", c, " --until DATE --reason WHY", "it is no vulnerability here");
+    } else if (need == "merge") {
+      out += "  needs a person to merge the fix; the next scan sees that it was done\n";
+      if (c.state == CaseState::kAwaitingApproval)
+        out += Command("reject", c, " --comment WHY", "it is not wanted");
+    } else if (need == "deploy") {
+      out += "  needs a person to deploy the default branch\n";
+    } else {
+      out += "  needs a person to mend it: Redoubt only observes here\n";
     }
   }
   return out;
 }
 
-FixPlace PlaceOfFix(const Case& c, const std::vector<Effect>& effects,
-                    const Repository* repository) {
+FixPlace PlaceOfFix(const Case& c) {
+  constexpr std::string_view kBranch = "branch ";
   FixPlace fix{.commit = c.fix_commit};
-  // Of the attempt at hand: an earlier one's branch is still there, but is not this fix.
-  const std::string attempt = fmt::format("/a{}r", c.manifest.attempt);
-  for (const Effect& effect : effects) {
-    if (effect.state != Effect::State::kDone || effect.key.find(attempt) == std::string::npos)
-      continue;
-    if (effect.key.starts_with(c.id + "/offer/")) fix.branch = OfferedBranch(c);
-    if (!effect.key.starts_with(c.id + "/land/")) continue;
-    const std::string where = OutcomeText(effect);
-    if (where.starts_with('/')) {
-      fix.patch = where;
-      continue;
-    }
+  if (c.branch.starts_with('/')) {
+    fix.patch = c.branch;
+  } else if (c.branch.starts_with(kBranch)) {
+    fix.branch = c.branch.substr(kBranch.size());
+  } else if (!c.branch.empty()) {
+    fix.merged = c.branch;
     fix.branch = OfferedBranch(c);
-    if (where != fix.branch && (!repository || where == repository->branch)) fix.merged = where;
   }
   return fix;
 }
 
-std::string FixText(const Case& c, const FixPlace& fix, const Repository* repository) {
+std::string FixText(const Case& c, const Repository* repository) {
+  const FixPlace fix = PlaceOfFix(c);
   const std::string source =
       repository ? fmt::format(" of {}", Printable(RedactSecrets(repository->source), 200)) : "";
   const std::string commit = fix.commit.substr(0, 12);
-  const bool open = !IsTerminal(c.state);
-  if (!fix.patch.empty())
-    return fmt::format("  fix in {}{}\n", fix.patch, open ? " (to be applied by a person)" : "");
+  if (!fix.patch.empty()) return fmt::format("  fix in the file {}\n", fix.patch);
   if (!fix.merged.empty())
     return fmt::format("  fix merged as {} into {}{} (also on branch {})\n", commit, fix.merged,
                        source, fix.branch);
   if (!fix.branch.empty())
-    return fmt::format("  fix on branch {}{}, commit {}{}\n", fix.branch, source, commit,
-                       open ? " (not merged by Redoubt)" : "");
-  if (fix.commit.empty()) return "";
-  if (c.attempts.empty() || c.runs.empty())
-    if (c.state == CaseState::kConfirming || c.state == CaseState::kResolved)
-      return fmt::format("  fix already there in {}{}\n", commit,
-                         c.after.empty() ? "" : ", by " + c.after);
+    return fmt::format("  fix on branch {}{}, commit {}\n", fix.branch, source, commit);
+  if (commit.empty()) return "";
+  if (c.runs.empty() && (c.state == CaseState::kConfirming || c.state == CaseState::kResolved))
+    return fmt::format("  fix already there in {}{}\n", commit,
+                       c.after.empty() ? "" : ", by " + c.after);
   return fmt::format("  fix made as commit {}, not delivered yet\n", commit);
 }
 

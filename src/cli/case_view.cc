@@ -156,12 +156,11 @@ Status EmitCases(const Options& options, const std::vector<Case>& cases, Timesta
 
 std::string CaseText(const CaseDetails& details, Timestamp now) {
   const Case& c = details.c;
-  const Repository* repository = details.estate.FindRepository(c.asset);
   std::string out =
       fmt::format("{}  {}\n  {} · {} · priority {} · {}\n", c.id, Printable(c.title, 300), c.asset,
                   NameOf(c.severity), c.priority, c.remedy);
   out += fmt::format("  state {}: {}\n", NameOf(c.state), Printable(c.reason, 2000));
-  out += FixText(c, PlaceOfFix(c, details.effects, repository), repository);
+  out += FixText(c, details.estate.FindRepository(c.asset));
   out += NeedsText(c, details.estate);
   out += fmt::format("  first observed {}, SLA until {}{}\n", c.first_observed.ToString(),
                      c.sla_deadline.ToString(),
@@ -182,10 +181,9 @@ std::string CaseText(const CaseDetails& details, Timestamp now) {
   return details.screen.empty() ? out : out + "\n" + WithNames(details.screen, details);
 }
 
-std::string CaseJson(const CaseDetails& details) {
-  Json json = ToJson(details.c);
-  const FixPlace fix =
-      PlaceOfFix(details.c, details.effects, details.estate.FindRepository(details.c.asset));
+std::string CaseJson(const Case& c) {
+  Json json = ToJson(c);
+  const FixPlace fix = PlaceOfFix(c);
   json["fix"] = {{"commit", fix.commit},
                  {"branch", fix.branch},
                  {"merged_into", fix.merged},

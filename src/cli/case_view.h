@@ -18,7 +18,6 @@ struct CaseDetails {
   const Case& c;
   const Estate& estate;
   const std::vector<Event>& events;
-  const std::vector<Effect>& effects;
   std::string screen;    // what an approver has to see (respond/approval/screen.h), or ""
   bool verbose = false;  // fingerprints too
 };
@@ -27,6 +26,6 @@ struct CaseDetails {
 /// verdicts, impact, approvals, history. What the screen shows is not said twice.
 std::string CaseText(const CaseDetails& details, Timestamp now);
 /// The case as JSON, with "needs" and "fix".
-std::string CaseJson(const CaseDetails& details);
+std::string CaseJson(const Case& c);
 
 }  // namespace redoubt::cli

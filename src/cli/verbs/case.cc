@@ -51,17 +51,13 @@ Result<int> Show(const Options& options, const CaseOptions& wanted) {
   TRY(const auto session, Session::Open(options));
   TRY(const Case c, session->store->GetCase(wanted.id));
   TRY(const std::vector<Event> events, session->store->Events(wanted.id));
-  TRY(const std::vector<Effect> effects, session->store->Effects(wanted.id));
-  CaseDetails details{.c = c,
-                      .estate = session->estate,
-                      .events = events,
-                      .effects = effects,
-                      .verbose = options.verbose};
+  CaseDetails details{
+      .c = c, .estate = session->estate, .events = events, .verbose = options.verbose};
   if (c.state == CaseState::kAwaitingApproval) {
     TRY(details.screen, Screen(*session, c));
   }
   TRY_OK(Emit(options, {{"table", [&] { return CaseText(details, session->clock.Now()); }},
-                        {"json", [&] { return CaseJson(details); }}}));
+                        {"json", [&] { return CaseJson(c); }}}));
   return kClean;
 }
 
@@ -136,7 +132,8 @@ void SetupCase(CLI::App& app, Options& options, RunFunction& run) {
   CLI::App* list = add("list", "all cases, most urgent first", List);
   list->add_flag("--open", wanted->open, "only those that are not ended");
   list->add_option("--needs", wanted->needs,
-                   "only those that wait for a person: approval, triage, escalation or any");
+                   "only those that wait for a person: triage, approval, merge, deploy, mend,\n"
+                   "escalation or any");
   CLI::App* show = add("show", "one case in full (-v: fingerprints too)", Show);
   show->add_option("id", wanted->id, "case, as in RD-17")->required();
   const auto decision = [&](const char* name, const char* help, auto action) {

@@ -21,9 +21,13 @@ struct Purl {
   bool operator==(const Purl&) const = default;
 };
 
-/// Parses and normalises (type rules included). Errors: kInvalidArgument, or longer than 4096
-/// bytes.
+/// Parses and normalises (the rules of the type included: formats/purl_types.h). Errors:
+/// kInvalidArgument, also for what the type forbids and for more than 4096 bytes.
 Result<Purl> ParsePurl(std::string_view text);
+
+/// The canonical text of a purl that somebody wrote: as ParsePurl and BuildPurl, but a qualifier's
+/// key may be in any letter case.
+Result<std::string> CanonicalPurl(std::string_view text);
 
 /// The canonical text. Errors: kInvalidArgument when a part that its type needs is missing or a
 /// character is not allowed.

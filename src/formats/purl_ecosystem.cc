@@ -23,9 +23,9 @@ struct Ecosystem {
   std::string_view name;
   std::string_view type;
   Form form = Form::kPlain;
+  int release_parts = 0;               // of a release in "distro" that OSV keeps; 0: all
   std::string_view distribution = "";  // the purl's namespace
   std::string_view distro = "";        // what the qualifier begins with; "" : as `distribution`
-  int release_parts = 0;               // of a release in "distro" that OSV keeps; 0: all
 };
 
 // The types and namespaces are those of osv.dev.
@@ -50,25 +50,25 @@ constexpr Ecosystem kEcosystems[] = {
     {"VSCode", "vscode-extension", Form::kPath},
     {"GitHub Actions", "github", Form::kAction},
     {"OSS-Fuzz", "generic"},
-    {"Debian", "deb", Form::kPlain, "debian", "", 1},
-    {"Ubuntu", "deb", Form::kPlain, "ubuntu", "", 2},
-    {"Echo", "deb", Form::kPlain, "echo"},
-    {"Alpine", "apk", Form::kPlain, "alpine", "", 2},
-    {"Alpaquita", "apk", Form::kPlain, "alpaquita"},
-    {"BellSoft Hardened Containers", "apk", Form::kPlain, "bellsoft-hardened-containers"},
-    {"Chainguard", "apk", Form::kPlain, "chainguard"},
-    {"CleanStart", "apk", Form::kPlain, "cleanstart"},
-    {"MinimOS", "apk", Form::kPlain, "minimos"},
-    {"Wolfi", "apk", Form::kPlain, "wolfi"},
-    {"AlmaLinux", "rpm", Form::kPlain, "almalinux", "", 1},
-    {"Azure Linux", "rpm", Form::kPlain, "azure-linux"},
-    {"Mageia", "rpm", Form::kPlain, "mageia", "", 1},
-    {"openEuler", "rpm", Form::kPlain, "openeuler"},
-    {"openSUSE", "rpm", Form::kPlain, "opensuse"},
-    {"Photon OS", "rpm", Form::kPlain, "photon"},
-    {"Red Hat", "rpm", Form::kPlain, "redhat"},
-    {"Rocky Linux", "rpm", Form::kPlain, "rocky-linux", "rocky", 1},
-    {"SUSE", "rpm", Form::kPlain, "suse"},
+    {"Debian", "deb", Form::kPlain, 1, "debian"},
+    {"Ubuntu", "deb", Form::kPlain, 2, "ubuntu"},
+    {"Echo", "deb", Form::kPlain, 0, "echo"},
+    {"Alpine", "apk", Form::kPlain, 2, "alpine"},
+    {"Alpaquita", "apk", Form::kPlain, 0, "alpaquita"},
+    {"BellSoft Hardened Containers", "apk", Form::kPlain, 0, "bellsoft-hardened-containers"},
+    {"Chainguard", "apk", Form::kPlain, 0, "chainguard"},
+    {"CleanStart", "apk", Form::kPlain, 0, "cleanstart"},
+    {"MinimOS", "apk", Form::kPlain, 0, "minimos"},
+    {"Wolfi", "apk", Form::kPlain, 0, "wolfi"},
+    {"AlmaLinux", "rpm", Form::kPlain, 1, "almalinux"},
+    {"Azure Linux", "rpm", Form::kPlain, 0, "azure-linux"},
+    {"Mageia", "rpm", Form::kPlain, 1, "mageia"},
+    {"openEuler", "rpm", Form::kPlain, 0, "openeuler"},
+    {"openSUSE", "rpm", Form::kPlain, 0, "opensuse"},
+    {"Photon OS", "rpm", Form::kPlain, 0, "photon"},
+    {"Red Hat", "rpm", Form::kPlain, 0, "redhat"},
+    {"Rocky Linux", "rpm", Form::kPlain, 1, "rocky-linux", "rocky"},
+    {"SUSE", "rpm", Form::kPlain, 0, "suse"},
 };
 
 // Whose packages are no packages of one type: a whole system, files, or images.
@@ -249,8 +249,7 @@ std::string OsvName(const Ecosystem& ecosystem, const Purl& purl) {
   if (ecosystem.form == Form::kPypi) return Pep503(purl.name);
   if (ecosystem.form == Form::kGo && purl.namespace_path.empty()) return UnescapeGo(purl.name);
   if (!ecosystem.distribution.empty() || purl.namespace_path.empty()) return purl.name;
-  const std::string name =
-      purl.namespace_path + (ecosystem.form == Form::kMaven ? ':' : '/') + purl.name;
+  std::string name = purl.namespace_path + (ecosystem.form == Form::kMaven ? ':' : '/') + purl.name;
   if (ecosystem.form == Form::kGo) return UnescapeGo(name);
   if (ecosystem.form != Form::kAction || purl.subpath.empty()) return name;
   return name + '/' + purl.subpath;

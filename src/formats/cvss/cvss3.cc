@@ -66,7 +66,8 @@ enum class Scope : int { kUnchanged = 0, kChanged = 1 };
 double RoundUp(double value, CvssVersion version) {
   if (version == CvssVersion::k30) return std::ceil(value * 10 - 1e-9) / 10;
   const auto scaled = static_cast<int64_t>(std::round(value * 100'000));
-  return static_cast<double>((scaled + 9'999) / 10'000) / 10;
+  const int64_t tenths = (scaled + 9'999) / 10'000;
+  return static_cast<double>(tenths) / 10;
 }
 
 double ImpactOf(double iss, Scope scope) {

@@ -42,7 +42,8 @@ std::optional<size_t> CountDependencies(std::string_view bytes) {
 std::string FilesRead() {
   std::vector<std::string> names;
   for (const inventory::Extractor& extractor : inventory::Extractors())
-    names.insert(names.end(), extractor.file_names.begin(), extractor.file_names.end());
+    if (extractor.place == inventory::Place::kSource)
+      names.insert(names.end(), extractor.patterns.begin(), extractor.patterns.end());
   return Join(names, ", ");
 }
 
@@ -58,7 +59,10 @@ bool Coverage::Matters(std::string_view base_name) {
   return base_name == kManifest || std::ranges::find(kForeign, base_name) != std::end(kForeign);
 }
 
-void Coverage::Lockfile(const fs::path& file, const std::vector<Component>* components) {
+void Coverage::Read(const fs::path& file, const inventory::Extractor& extractor,
+                    const std::vector<Component>* components) {
+  any_read_ = true;
+  if (extractor.answers_for != kManifest) return;
   const std::string folder = FolderOf(file);
   locked_.insert(folder);
   if (!components) {
@@ -95,7 +99,7 @@ std::vector<std::string> Coverage::Gaps(std::string_view asset) const {
                     foreign == foreign_.end() ? "" : foreign->second + " is not read; ",
                     folder.empty() ? "" : " in " + folder));
   }
-  if (!AnyLockfile() && !any_manifest_)
+  if (!AnyRead() && !any_manifest_)
     gaps.push_back(fmt::format("nothing that redoubt reads was found in {} (it reads: {})", asset,
                                FilesRead()));
   return gaps;

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "inventory/extractor.h"
 #include "model/finding.h"
 
 namespace redoubt::scan {
@@ -15,15 +16,17 @@ namespace redoubt::scan {
 /// Collects what one walk meets; all paths are relative to the asset's root.
 class Coverage {
  public:
-  /// A lockfile that an extractor read. It also answers for the folders that it links to, as npm
-  /// does for workspaces. nullptr: it is there but could not be read, which is said elsewhere.
-  void Lockfile(const std::filesystem::path& file, const std::vector<Component>* components);
+  /// A file that an extractor read. One that answers for a package.json also does for those of the
+  /// folders that it links to, as npm has it for workspaces. nullptr: it is there but could not be
+  /// read, which is said elsewhere.
+  void Read(const std::filesystem::path& file, const inventory::Extractor& extractor,
+            const std::vector<Component>* components);
   /// A package.json, or a lockfile of another package manager, whose bytes are not looked at; all
   /// other files do not matter.
   static bool Matters(std::string_view base_name);
   void Other(const std::filesystem::path& file, std::string_view bytes);
 
-  bool AnyLockfile() const { return !locked_.empty(); }
+  bool AnyRead() const { return any_read_; }
   /// One line for each package.json with dependencies that no lockfile answers for; one line when
   /// there is neither a lockfile nor a package.json that can be understood. Sorted by path.
   std::vector<std::string> Gaps(std::string_view asset) const;
@@ -33,7 +36,7 @@ class Coverage {
   std::set<std::string> unreadable_;  // folders whose lockfile could not be read
   std::map<std::string, size_t> dependencies_;  // folder of a package.json → how many it declares
   std::map<std::string, std::string> foreign_;  // folder → "yarn.lock"
-  bool any_manifest_ = false;
+  bool any_manifest_ = false, any_read_ = false;
 };
 
 /// Makes what was not seen a reason for incompleteness: for those who must not take the silence of

@@ -70,9 +70,9 @@ class Walk {
   /// manifest without one is something to tell.
   void Conclude() {
     for (std::string& gap : coverage_.Gaps(result_.asset)) {
-      if (coverage_.AnyLockfile() && result_.unseen.size() < kMaxProblems)
+      if (coverage_.AnyRead() && result_.unseen.size() < kMaxProblems)
         result_.unseen.push_back(Printable(gap, 600));
-      else if (!coverage_.AnyLockfile() && !limit_said_)
+      else if (!coverage_.AnyRead() && !limit_said_)
         AddProblem(result_, gap);
     }
   }
@@ -80,8 +80,9 @@ class Walk {
  private:
   // What it would have declared is not known: nothing may be called gone.
   void NoFile(const fs::path& relative, const fs::file_status& status) {
-    if (!inventory::ExtractorFor(relative.filename().string())) return;
-    coverage_.Lockfile(relative, nullptr);
+    const inventory::Extractor* extractor = inventory::ExtractorFor(relative.generic_string());
+    if (!extractor) return;
+    coverage_.Read(relative, *extractor, nullptr);
     AddProblem(result_, fmt::format("{}: {}, which is not read (mend: put the file itself there)",
                                     relative.generic_string(),
                                     fs::is_symlink(status) ? "a symbolic link" : "no plain file"));
@@ -101,17 +102,27 @@ class Walk {
 
   void File(const fs::path& relative) {
     const std::string name = relative.filename().string();
-    const inventory::Extractor* extractor = inventory::ExtractorFor(name);
+    const inventory::Extractor* extractor = inventory::ExtractorFor(relative.generic_string());
     if (!extractor) return Coverage::Matters(name) ? Other(relative) : void();
-    const auto bytes = ReadFileBeneath(root_, relative, limits_.file_bytes);
-    auto components =
-        bytes ? extractor->extract(*bytes, relative.generic_string()) : Fail(bytes.error());
-    coverage_.Lockfile(relative, components ? &*components : nullptr);
-    if (!components) return AddProblem(result_, BelowRoot(components.error().message));
-    if (result_.components.size() + components->size() > limits_.components)
+    auto extraction = Extract(*extractor, relative);
+    coverage_.Read(relative, *extractor, extraction ? &extraction->components : nullptr);
+    if (!extraction) return AddProblem(result_, BelowRoot(extraction.error().message));
+    for (std::string& gap : extraction->gaps)
+      if (result_.unseen.size() < kMaxProblems) result_.unseen.push_back(Printable(gap, 600));
+    std::vector<Component>& found = extraction->components;
+    if (result_.components.size() + found.size() > limits_.components)
       return AddProblem(result_, fmt::format("{}: more than {} components",
                                              relative.generic_string(), limits_.components));
-    std::move(components->begin(), components->end(), std::back_inserter(result_.components));
+    std::move(found.begin(), found.end(), std::back_inserter(result_.components));
+  }
+
+  Result<inventory::Extraction> Extract(const inventory::Extractor& extractor,
+                                        const fs::path& relative) const {
+    TRY(const std::string bytes, ReadFileBeneath(root_, relative, limits_.file_bytes));
+    const std::string path = relative.generic_string();
+    return extractor.extract({bytes, path, [this](const std::string& other) {
+                                return ReadFileBeneath(root_, other, kMaxManifestBytes);
+                              }});
   }
 
   // One that cannot be read says nothing, like none at all.
@@ -169,12 +180,13 @@ Result<ScanResult> ScanFolder(std::string_view asset, const fs::path& folder,
 Result<ScanResult> ScanFile(std::string_view asset, std::string_view file_name,
                             std::string_view bytes, const intel::Index& index,
                             const ScanOptions& options) {
-  const std::string base = fs::path(file_name).filename().string();
-  const inventory::Extractor* extractor = inventory::ExtractorFor(base);
+  const inventory::Extractor* extractor = inventory::ExtractorFor(file_name);
   if (!extractor)
     return InvalidArgument(fmt::format("{}: no extractor reads such files", file_name));
   ScanResult result = NewResult(asset, options);
-  TRY(result.components, extractor->extract(bytes, file_name));
+  TRY(inventory::Extraction extraction, extractor->extract({.bytes = bytes, .path = file_name}));
+  result.components = std::move(extraction.components);
+  result.unseen = std::move(extraction.gaps);
   result.findings = FindingsOf(asset, result.components, index);
   return result;
 }

@@ -12,10 +12,12 @@ std::span<const Extractor> Extractors() {
   return kTable;
 }
 
-const Extractor* ExtractorFor(std::string_view base_name) {
-  for (const Extractor& extractor : Extractors())
-    for (const std::string_view name : extractor.file_names)
-      if (name == base_name) return &extractor;
+const Extractor* ExtractorFor(std::string_view path, Place place) {
+  for (const Extractor& extractor : Extractors()) {
+    if (extractor.place == Place::kInstalled && place == Place::kSource) continue;
+    for (const std::string_view pattern : extractor.patterns)
+      if (MatchesPath(pattern, path)) return &extractor;
+  }
   return nullptr;
 }
 

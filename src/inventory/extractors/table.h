@@ -10,7 +10,8 @@ namespace redoubt::inventory {
 
 std::span<const Extractor> Extractors();
 
-/// The extractor that reads files of this base name, or nullptr.
-const Extractor* ExtractorFor(std::string_view base_name);
+/// The extractor that reads the file at this path (relative to the asset, with '/'), or nullptr. In
+/// a place of kind kInstalled all of them count, in one of kind kSource only theirs.
+const Extractor* ExtractorFor(std::string_view path, Place place = Place::kSource);
 
 }  // namespace redoubt::inventory

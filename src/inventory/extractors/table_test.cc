@@ -18,14 +18,38 @@ TEST(ExtractorTable, HoldsEveryFolderAndOnlyThose) {
   EXPECT_EQ(names, folders) << "mend: add the missing line to extractors/table.cc";
 }
 
-TEST(ExtractorTable, GivesEachFileNameToOneExtractor) {
+TEST(ExtractorTable, MatchesWholeSegmentsFromTheEnd) {
+  const struct {
+    const char *pattern, *path;
+    bool matches;
+  } cases[] = {
+      {"go.mod", "go.mod", true},
+      {"go.mod", "a/b/go.mod", true},
+      {"go.mod", "a/cargo.mod", false},
+      {"*.jar", "lib/a.b.jar", true},
+      {"*.jar", "lib/a.jar/x", false},
+      {"requirements*.txt", "requirements-dev.txt", true},
+      {"requirements*.txt", "dev-requirements.txt", false},
+      {"*requirements*.txt", "dev-requirements.txt", true},
+      {"*.dist-info/METADATA", "usr/lib/python3/six-1.16.dist-info/METADATA", true},
+      {"*.dist-info/METADATA", "METADATA", false},
+      {"dpkg/status", "var/lib/dpkg/status", true},
+      {"*a*b*", "xxaxxbxx", true},
+      {"*a*b*", "xxbxxaxx", false},
+  };
+  for (const auto& c : cases)
+    EXPECT_EQ(MatchesPath(c.pattern, c.path), c.matches) << c.pattern << " " << c.path;
+}
+
+TEST(ExtractorTable, GivesEachPatternToOneExtractor) {
   std::set<std::string_view> seen;
   for (const Extractor& extractor : Extractors()) {
     EXPECT_FALSE(extractor.what.empty());
-    for (const std::string_view name : extractor.file_names)
-      EXPECT_TRUE(seen.insert(name).second) << name;
+    for (const std::string_view pattern : extractor.patterns)
+      EXPECT_TRUE(seen.insert(pattern).second) << pattern;
   }
-  EXPECT_EQ(ExtractorFor("package-lock.json")->name, "npm_lock");
+  EXPECT_EQ(ExtractorFor("web/package-lock.json")->name, "npm_lock");
+  EXPECT_EQ(ExtractorFor("my-package-lock.json"), nullptr);
   EXPECT_EQ(ExtractorFor("README.md"), nullptr);
 }
 

@@ -10,7 +10,7 @@
 namespace redoubt::inventory {
 namespace {
 
-constexpr std::string_view kFileNames[] = {"package-lock.json", "npm-shrinkwrap.json"};
+constexpr std::string_view kPatterns[] = {"package-lock.json", "npm-shrinkwrap.json"};
 constexpr size_t kMaxPath = 64;  // longer paths lose their middle
 
 bool IsInstalled(const NpmEntry& entry) {
@@ -190,7 +190,16 @@ Result<std::vector<Component>> ExtractNpmLock(std::string_view bytes, std::strin
   return ComponentsOf(tree);
 }
 
-const Extractor kNpmLock = {"npm_lock", "npm lockfiles, versions 1 to 3", kFileNames,
-                            ExtractNpmLock};
+const Extractor kNpmLock = {
+    .name = "npm_lock",
+    .what = "npm lockfiles, versions 1 to 3",
+    .ecosystem = "npm",
+    .patterns = kPatterns,
+    .answers_for = "package.json",
+    .extract = [](const SourceFile& file) -> Result<Extraction> {
+      TRY(std::vector<Component> components, ExtractNpmLock(file.bytes, file.path));
+      return Extraction{.components = std::move(components)};
+    },
+};
 
 }  // namespace redoubt::inventory

@@ -7,7 +7,7 @@ import path from 'node:path';
 
 const MAX_LINES = 800;
 const MAX_COLUMNS_TEXT = 120;
-const HEAVY = /^#include <(CLI\/|boost\/|nlohmann\/json\.hpp|simdjson|spdlog\/|toml\+\+|yaml-cpp\/)/m;
+const HEAVY = /^#include <(CLI\/|boost\/|nlohmann\/json\.hpp|simdjson|spdlog\/|toml\+\+|pugixml\.hpp|yaml-cpp\/)/m;
 const FOR_TESTS = /^tests\/|_conformance|_for_test\.h$/;
 const MACHINE_PATH = /(^|[^\w.])\/(work\/(main|shared)|home\/\w+|Users)\//;
 const REGISTRY_HOST = new RegExp(['registry\\.npmjs', 'registry\\.yarnpkg', 'npmmirror', 'pypi\\.org', '[/.]crates\\.io'].join('|'));

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <map>
 #include <sstream>
+#include <unordered_set>
 
 namespace redoubt {
 namespace {
@@ -61,6 +62,7 @@ class Builder : public YAML::EventHandler {
     bool has_key = false;
     std::string key;
     int key_line = 0;
+    std::unordered_set<std::string> keys;  // a map of many keys must not be searched one by one
   };
 
   static int Line(const YAML::Mark& mark) { return mark.line + 1; }
@@ -74,7 +76,8 @@ class Builder : public YAML::EventHandler {
   void Open(YamlNode::Kind kind, const YAML::Mark& mark, YAML::anchor_t anchor) {
     if (static_cast<int>(stack_.size()) >= limits_.depth)
       throw LimitExceeded{fmt::format("nested deeper than {} levels", limits_.depth), Line(mark)};
-    stack_.push_back({{.kind = kind, .line = Line(mark)}, anchor, nodes_});
+    stack_.push_back(
+        {.node = {.kind = kind, .line = Line(mark)}, .anchor = anchor, .nodes_before = nodes_});
     Count(1, Line(mark));
   }
 
@@ -104,7 +107,7 @@ class Builder : public YAML::EventHandler {
     if (!top.has_key) {
       if (node.kind != YamlNode::Kind::kScalar)
         throw LimitExceeded{"a key must be text", node.line};
-      if (top.node.Find(node.text))
+      if (!top.keys.insert(node.text).second)
         throw LimitExceeded{fmt::format("\"{}\" is given twice", node.text), node.line};
       top.has_key = true;
       top.key = std::move(node.text);

@@ -1,12 +1,14 @@
 // The extractors there are: a folder each, a line each.
 #include "inventory/extractors/table.h"
 
+#include "inventory/extractors/go_mod/go_mod.h"
 #include "inventory/extractors/npm_lock/npm_lock.h"
 
 namespace redoubt::inventory {
 
 std::span<const Extractor> Extractors() {
   static const Extractor kTable[] = {
+      kGoMod,
       kNpmLock,
   };
   return kTable;

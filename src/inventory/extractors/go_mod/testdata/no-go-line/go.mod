@@ -1,0 +1,1 @@
+require example.com/a v1.0.0

@@ -1,0 +1,69 @@
+// What extractors have in common: one place that checks, names and counts what a file lists.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "inventory/extractor.h"
+#include "model/component.h"
+
+namespace redoubt::inventory {
+
+/// Collects the extraction of one file. Not thread-safe; refers to the file, which must outlive it.
+class Listing {
+ public:
+  static constexpr size_t kMaxComponents = 500'000;
+  static constexpr size_t kMaxGaps = 10'000;
+  static constexpr size_t kMaxNameBytes = 1024;
+
+  /// `ecosystem`: OSV's name, for components that bring none of their own.
+  Listing(const SourceFile& file, std::string_view ecosystem)
+      : file_(file), ecosystem_(ecosystem) {}
+
+  /// Fills ecosystem, location and purl in unless they are there. A name that no package can have
+  /// (empty, too long, not UTF-8, control characters) becomes a gap instead.
+  void Add(Component component, int line);
+  /// `what` is cut and made printable; beyond kMaxGaps only counted.
+  void Gap(int line, std::string_view what);
+  /// As Gap, for another file that this one led to.
+  void GapIn(std::string_view path, int line, std::string_view what);
+
+  /// The error "path:line: what".
+  std::unexpected<Error> Mistake(int line, std::string_view what) const;
+  /// kResourceExhausted where more was added than kMaxComponents.
+  Result<Extraction> Take() &&;
+
+  size_t size() const { return out_.components.size(); }
+  std::string_view path() const { return file_.path; }
+
+ private:
+  const SourceFile& file_;
+  const std::string ecosystem_;
+  Extraction out_;
+  size_t too_many_ = 0, more_gaps_ = 0;
+};
+
+/// kResourceExhausted "path: larger than …".
+Status CheckSize(const SourceFile& file, size_t max_bytes);
+
+/// The lines of a text, without "\n" and "\r\n"; a byte order mark at the begin is skipped.
+class LineReader {
+ public:
+  explicit LineReader(std::string_view text);
+  bool Next();
+  std::string_view line() const { return line_; }
+  int number() const { return number_; }  // 1-based
+
+ private:
+  std::string_view rest_, line_;
+  int number_ = 0;
+};
+
+/// "a/b" for "a/b/pom.xml", "" for "pom.xml".
+std::string_view FolderOf(std::string_view path);
+/// `relative` seen from `folder`, without "." and "..". kInvalidArgument where it leaves the asset
+/// or is absolute.
+Result<std::string> JoinPath(std::string_view folder, std::string_view relative);
+
+}  // namespace redoubt::inventory

@@ -147,13 +147,32 @@ TEST(Handover, WhatPeopleMendedIsOverWhenItIsDeployed) {
 TEST(Handover, ADryRunTellsNobody) {
   ScratchEstate estate;
   const std::filesystem::path told = estate.dir() / "told";
-  estate.more = fmt::format("notifications:\n  - {{on: ['*'], command: [/usr/bin/touch, {}]}}\n",
+  estate.more = fmt::format("notifications:\n  - {{on: ['*'], command: [/usr/bin/tee, -a, {}]}}\n",
                             told.string());
   estate.Add("shop", estate.Project());
   EXPECT_EQ(estate.Run({"respond", "--once", "--dry-run"}).exit_code, 1);
   EXPECT_FALSE(std::filesystem::exists(told));
   estate.Respond();
-  EXPECT_TRUE(std::filesystem::exists(told));
+  ASSERT_TRUE(std::filesystem::exists(told));
+  EXPECT_THAT(Slurp(told), HasSubstr("\"case\":\"RD-1\",\"needs\":\"triage of a critical"));
+}
+
+TEST(Handover, ALockfileThatIsGoneProvesNothing) {
+  ScratchEstate estate;
+  Files files = estate.Project();
+  files["web/package-lock.json"] = files.at("package-lock.json");
+  files["web/package.json"] = files.at("package.json");
+  files["package-lock.json"] = "{\"lockfileVersion\": 3, \"packages\": {}}\n";
+  estate.WriteYaml("  autonomy:\n    - {mode: observe}\n");
+  estate.Add("shop", files);
+  EXPECT_EQ(estate.Respond().exit_code, 1);
+  std::filesystem::remove(estate.RepositoryDir("shop") / "web/package-lock.json");
+  estate.Commit("shop");
+  estate.WriteYaml("  autonomy:\n    - {mode: approve}\n");
+  EXPECT_EQ(estate.Respond().exit_code, 3);
+  const Case c = estate.CaseOf("shop");
+  EXPECT_EQ(c.state, CaseState::kEscalated) << c.reason;
+  EXPECT_THAT(c.reason, HasSubstr("web/package.json: declares 1 dependency, but no lockfile"));
 }
 
 }  // namespace

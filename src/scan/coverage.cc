@@ -112,4 +112,13 @@ void CountUnseen(ScanResult& result) {
   result.unseen.clear();
 }
 
+std::string WhyBlind(const ScanResult& scan, const std::vector<Finding>& findings) {
+  for (const Finding& finding : findings) {
+    const fs::path manifest = fs::path(finding.location.file).parent_path() / kManifest;
+    for (const std::string& line : scan.unseen)
+      if (line.starts_with(manifest.generic_string() + ":")) return line;
+  }
+  return "";
+}
+
 }  // namespace redoubt::scan

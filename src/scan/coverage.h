@@ -43,4 +43,8 @@ class Coverage {
 /// a scan for safety.
 void CountUnseen(ScanResult& result);
 
+/// Why the silence of `scan` about `findings` says nothing: a manifest beside a lockfile that held
+/// one of them has none any more. "" when it does.
+std::string WhyBlind(const ScanResult& scan, const std::vector<Finding>& findings);
+
 }  // namespace redoubt::scan

@@ -129,12 +129,33 @@ std::unique_ptr<Notifier> MakeNotifier(const Estate& estate, const ProcessRunner
   return std::make_unique<FanOut>(estate, runner, http, network);
 }
 
+namespace {
+
+// What tells of a new case is written before the store gives it an id: it has the case's key.
+Result<OutboxItem> WithCaseId(Store& store, const OutboxItem& item) {
+  Result<Json> parsed = ParseJson(item.payload, item.key);
+  if (!parsed || !parsed->is_object()) return item;
+  Json& payload = *parsed;
+  const auto key = payload.find("case_key");
+  if (key == payload.end() || !key->is_string()) return item;
+  const Result<Case> known = store.GetCaseByKey(key->get<std::string>());
+  if (!known && known.error().code != ErrorCode::kNotFound) return Fail(known.error());
+  payload.erase(key);
+  if (known) payload["case"] = known->id;
+  OutboxItem complete = item;
+  complete.payload = CanonicalJson(payload);
+  return complete;
+}
+
+}  // namespace
+
 Result<DeliveryReport> DeliverOutbox(Store& store, Notifier& notifier, Timestamp now,
                                      size_t limit) {
   TRY(const std::vector<OutboxItem> items, store.PendingOutbox(now, limit));
   DeliveryReport report;
   for (const OutboxItem& item : items) {
-    if (const Status sent = notifier.Deliver(item); !sent) {
+    TRY(const OutboxItem complete, WithCaseId(store, item));
+    if (const Status sent = notifier.Deliver(complete); !sent) {
       TRY_OK(store.Defer(item.key, now + DelayAfter(item.tries), sent.error().message));
       ++report.deferred;
       report.problems.push_back(fmt::format("{}: {}", item.key, sent.error().message));

@@ -11,6 +11,7 @@
 #include "respond/patch/generators.h"
 #include "respond/rollout/authorize.h"
 #include "respond/workflow/scratch.h"
+#include "scan/coverage.h"
 #include "scan/engine.h"
 
 namespace redoubt::respond {
@@ -112,6 +113,8 @@ Result<Proposal> RealStages::Propose(const Case& c) {
   present.findings = StillThere(c, scan);
   if (present.findings.empty()) {
     if (!scan.complete) return FailedPrecondition("scan incomplete: " + scan.problems.front());
+    if (const std::string why = scan::WhyBlind(scan, c.findings); !why.empty())
+      return FailedPrecondition("scan incomplete: " + why);
     return Proposal{.nothing_left = true};
   }
   TRY(const Scratch scratch, Scratch::Make(tools_.state_dir / "work", "patch-"));

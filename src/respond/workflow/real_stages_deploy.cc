@@ -14,6 +14,7 @@
 #include "respond/rollout/authorize.h"
 #include "respond/rollout/plan.h"
 #include "respond/workflow/real_stages.h"
+#include "scan/coverage.h"
 #include "scan/engine.h"
 
 namespace redoubt::respond {
@@ -223,8 +224,9 @@ Result<Confirmation> RealStages::Confirm(const Case& c) {
   seen.remaining = LeftOver(later, scan);
   seen.pending = merges && !landed;
   seen.handed_over = !merges && deployed && !left.empty();
-  seen.undeployed = !deployed && in_branch.empty() && scan.complete;
-  seen.clean = left.empty() && scan.complete && !seen.pending;
+  const bool complete = scan.complete && scan::WhyBlind(scan, wanted).empty();
+  seen.undeployed = !deployed && in_branch.empty() && complete;
+  seen.clean = left.empty() && complete && !seen.pending;
   if (seen.clean)
     seen.what = fmt::format("{} gone from {} ({} scanned)", Counted(wanted.size(), "finding"),
                             head.substr(0, 12), Counted(instances, "instance"));

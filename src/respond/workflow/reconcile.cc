@@ -53,7 +53,8 @@ Status Open(Context& context, const Case& draft, Timestamp now) {
   if (IsTerminal(state)) t.next.confirmed = now;
   if (t.next.triage == TriageState::kPending && state != CaseState::kTriage)
     t.outbox.push_back({draft.key + "/triage", "human_needed",
-                        CanonicalJson(Json{{"asset", draft.asset},
+                        CanonicalJson(Json{{"case_key", draft.key},
+                                           {"asset", draft.asset},
                                            {"title", draft.title},
                                            {"needs", "triage of a critical finding"}}),
                         now});

@@ -52,7 +52,7 @@ TEST(GoMod, ANameThatNoModuleCanHaveIsAGap) {
   REDOUBT_UNWRAP(const Extraction extraction,
                  kGoMod.extract({"go 1.20\nrequire a\x1b v1.0.0\n", "go.mod"}));
   EXPECT_TRUE(extraction.components.empty());
-  EXPECT_EQ(extraction.gaps.back(), "go.mod:2: \"a\\x1B\" is no name of a package");
+  EXPECT_EQ(extraction.gaps.back(), "go.mod:2: \"a\\x1b\" is no name of a package");
 }
 
 }  // namespace

@@ -110,7 +110,7 @@ TEST(StopOrders, AreLiftedByAPinnedKeyAlone) {
     std::vector<std::string> words;
     const char* told;
   } refused[] = {
-      {{"resume"}, "--key is required"},
+      {{"resume"}, "--key is missing"},
       {{"resume", "--key", stranger}, "belongs to no role in redoubt.yaml"},
       {{"resume", "--key", estate.KeyFile(), "--role", "ciso"}, "has no role \"ciso\""},
       {{"resume", "--key", (estate.dir() / "redoubt.yaml").string()}, "redoubt.yaml"},

@@ -3,6 +3,7 @@
 
 #include "inventory/extractors/go_mod/go_mod.h"
 #include "inventory/extractors/npm_lock/npm_lock.h"
+#include "inventory/extractors/pnpm_lock/pnpm_lock.h"
 
 namespace redoubt::inventory {
 
@@ -10,6 +11,7 @@ std::span<const Extractor> Extractors() {
   static const Extractor kTable[] = {
       kGoMod,
       kNpmLock,
+      kPnpmLock,
   };
   return kTable;
 }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/bytes.h"
 #include "base/text.h"
 #include "formats/purl_ecosystem.h"
 #include "formats/versions/version_order.h"
@@ -13,14 +14,6 @@ constexpr size_t kMaxGapBytes = 400;
 
 // What it shows is what it is: no control characters, UTF-8.
 bool IsClean(std::string_view text) { return Printable(text, Listing::kMaxNameBytes) == text; }
-
-std::string PurlText(const Component& component) {
-  if (component.ecosystem.empty()) return "";
-  const auto purl =
-      formats::PurlOfPackage({component.ecosystem, component.name, component.version});
-  if (!purl) return "";
-  return formats::BuildPurl(*purl).value_or("");
-}
 
 }  // namespace
 
@@ -35,7 +28,8 @@ void Listing::Add(Component component, int line) {
   }
   if (component.ecosystem.empty()) component.ecosystem = ecosystem_;
   if (component.location.file.empty()) component.location = {std::string(file_.path), line};
-  if (component.purl.empty()) component.purl = PurlText(component);
+  if (component.purl.empty())
+    component.purl = PurlText(component.ecosystem, component.name, component.version);
   out_.components.push_back(std::move(component));
 }
 
@@ -78,6 +72,23 @@ bool LineReader::Next() {
   if (line_.ends_with('\r')) line_.remove_suffix(1);
   ++number_;
   return true;
+}
+
+std::string PurlText(std::string_view ecosystem, const std::string& name,
+                     const std::string& version,
+                     const std::map<std::string, std::string>& qualifiers) {
+  if (ecosystem.empty()) return "";
+  auto purl = formats::PurlOfPackage({std::string(ecosystem), name, version});
+  if (!purl) return "";
+  for (const auto& [key, value] : qualifiers)
+    if (!value.empty()) purl->qualifiers[key] = value;
+  return formats::BuildPurl(*purl).value_or("");
+}
+
+std::string IntegrityOfHex(std::string_view algorithm, std::string_view hex) {
+  const auto bytes = HexDecode(hex);
+  if (!bytes || bytes->empty()) return "";
+  return fmt::format("{}-{}", algorithm, Base64Encode(*bytes));
 }
 
 std::string_view FolderOf(std::string_view path) {

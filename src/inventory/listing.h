@@ -1,6 +1,7 @@
 // What extractors have in common: one place that checks, names and counts what a file lists.
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 
@@ -59,6 +60,14 @@ class LineReader {
   std::string_view rest_, line_;
   int number_ = 0;
 };
+
+/// The purl of an ecosystem's package with these qualifiers besides; "" where it has none.
+std::string PurlText(std::string_view ecosystem, const std::string& name,
+                     const std::string& version,
+                     const std::map<std::string, std::string>& qualifiers = {});
+
+/// "sha256-…" as in subresource integrity, of a hash in hexadecimal; "" where it is none.
+std::string IntegrityOfHex(std::string_view algorithm, std::string_view hex);
 
 /// "a/b" for "a/b/pom.xml", "" for "pom.xml".
 std::string_view FolderOf(std::string_view path);

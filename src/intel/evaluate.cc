@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <span>
 
 #include "base/text.h"
 #include "formats/versions/version_order.h"
@@ -12,17 +13,19 @@ namespace {
 
 using Kind = RangeEvent::Kind;
 using formats::VersionOrder;
+using Event = AffectedView::Event;
+using Range = std::span<const Event>;
 
 // Nothing: what the range's events name has no order (commits), or it is not known here.
-const VersionOrder* OrderOf(const AffectedRange& range, std::string_view ecosystem) {
+const VersionOrder* OrderOf(std::string_view type, std::string_view ecosystem) {
   static const VersionOrder* const semver = formats::FindVersionOrder("semver");
-  if (range.type == "SEMVER") return semver;
-  return range.type == "ECOSYSTEM" ? formats::FindVersionOrder(ecosystem) : nullptr;
+  if (type == "SEMVER") return semver;
+  return type == "ECOSYSTEM" ? formats::FindVersionOrder(ecosystem) : nullptr;
 }
 
 // "0" sorts before every version, prereleases of 0.0.0 too.
 std::strong_ordering Compare(const VersionOrder& order, std::string_view version,
-                             const RangeEvent& event) {
+                             const Event& event) {
   if (event.kind == Kind::kIntroduced && event.version == "0") return std::strong_ordering::greater;
   return order.Compare(version, event.version).value_or(std::strong_ordering::less);
 }
@@ -30,13 +33,13 @@ std::strong_ordering Compare(const VersionOrder& order, std::string_view version
 // What stands at the same version: an end before a beginning, so that "introduced" wins there.
 int RankOf(Kind kind) { return kind == Kind::kIntroduced ? 1 : 0; }
 
-std::vector<RangeEvent> Sorted(const VersionOrder& order, const AffectedRange& range) {
-  std::vector<RangeEvent> events;
-  for (const RangeEvent& event : range.events)
+std::vector<Event> Sorted(const VersionOrder& order, Range range) {
+  std::vector<Event> events;
+  for (const Event& event : range)
     if (event.kind != Kind::kLimit && (event.version == "0" || order.Orders(event.version)))
       events.push_back(event);
   // Stable sorting bears an order that goes round in circles (Conan's).
-  std::stable_sort(events.begin(), events.end(), [&](const RangeEvent& a, const RangeEvent& b) {
+  std::stable_sort(events.begin(), events.end(), [&](const Event& a, const Event& b) {
     const bool a_first = a.kind == Kind::kIntroduced && a.version == "0";
     const bool b_first = b.kind == Kind::kIntroduced && b.version == "0";
     if (a_first != b_first) return a_first;
@@ -46,9 +49,9 @@ std::vector<RangeEvent> Sorted(const VersionOrder& order, const AffectedRange& r
   return events;
 }
 
-bool BeforeLimits(const VersionOrder& order, const AffectedRange& range, std::string_view version) {
+bool BeforeLimits(const VersionOrder& order, Range range, std::string_view version) {
   bool limited = false;
-  for (const RangeEvent& event : range.events) {
+  for (const Event& event : range) {
     if (event.kind != Kind::kLimit) continue;
     if (event.version == "*" || Compare(order, version, event) < 0) return true;
     limited = true;
@@ -56,9 +59,9 @@ bool BeforeLimits(const VersionOrder& order, const AffectedRange& range, std::st
   return !limited;
 }
 
-bool InRange(const VersionOrder& order, const AffectedRange& range, std::string_view version) {
+bool InRange(const VersionOrder& order, Range range, std::string_view version) {
   if (!BeforeLimits(order, range, version)) return false;
-  const auto apply = [&](bool affected, const RangeEvent& event) {
+  const auto apply = [&](bool affected, const Event& event) {
     const auto way = Compare(order, version, event);
     if (event.kind == Kind::kIntroduced && way >= 0) return true;
     if (event.kind == Kind::kFixed && way >= 0) return false;
@@ -66,18 +69,18 @@ bool InRange(const VersionOrder& order, const AffectedRange& range, std::string_
     return affected;
   };
   bool affected = false;
-  if (range.events.size() <= 2) {  // introduced, then its end: the usual case needs no sorting
-    const bool in_order = range.events.empty() || range.events.front().kind == Kind::kIntroduced;
+  if (range.size() <= 2) {  // introduced, then its end: the usual case needs no sorting
+    const bool in_order = range.empty() || range.front().kind == Kind::kIntroduced;
     if (in_order) {
-      for (const RangeEvent& event : range.events) affected = apply(affected, event);
+      for (const Event& event : range) affected = apply(affected, event);
       return affected;
     }
   }
-  for (const RangeEvent& event : Sorted(order, range)) affected = apply(affected, event);
+  for (const Event& event : Sorted(order, range)) affected = apply(affected, event);
   return affected;
 }
 
-bool IsListed(const Affected& affected, std::string_view version) {
+bool IsListed(const AffectedView& affected, std::string_view version) {
   if (std::find(affected.versions.begin(), affected.versions.end(), version) !=
       affected.versions.end())
     return true;
@@ -92,11 +95,26 @@ bool IsListed(const Affected& affected, std::string_view version) {
 
 }  // namespace
 
-Evaluation Evaluate(const Affected& affected, std::string_view version) {
-  if (IsListed(affected, version)) return {.affected = true};
+AffectedView::AffectedView(const Affected& affected)
+    : ecosystem(affected.ecosystem), versions(affected.versions.begin(), affected.versions.end()) {
   for (const AffectedRange& range : affected.ranges) {
-    const VersionOrder* order = OrderOf(range, affected.ecosystem);
-    if (!order || range.events.empty()) continue;
+    ranges.push_back({range.type, events.size(), range.events.size()});
+    for (const RangeEvent& event : range.events) events.push_back({event.kind, event.version});
+  }
+}
+
+void AffectedView::Clear() {
+  events.clear();
+  ranges.clear();
+  versions.clear();
+}
+
+Evaluation Evaluate(const AffectedView& affected, std::string_view version) {
+  if (IsListed(affected, version)) return {.affected = true};
+  for (const AffectedView::Range& each : affected.ranges) {
+    const VersionOrder* order = OrderOf(each.type, affected.ecosystem);
+    if (!order || each.count == 0) continue;
+    const Range range = Range(affected.events).subspan(each.first, each.count);
     if (!order->Orders(version))
       return {true, Confidence::kLow,
               fmt::format("\"{}\" is not a version that can be ordered", Printable(version, 80))};

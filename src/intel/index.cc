@@ -198,10 +198,9 @@ bool Index::Data::AnyCandidate(std::string_view ecosystem, std::string_view name
 }
 
 Evaluation Index::Data::Evaluate(const EntryRow& entry, std::string_view version) const {
-  const bool known = entry.advisory < advisories.size();
-  const Result<Affected> affected =
-      DecodeAffected(known ? Record(entry.advisory) : std::string_view(), entry.at);
-  if (affected) return intel::Evaluate(*affected, version);
+  static thread_local AffectedView view;
+  if (entry.advisory < advisories.size() && ViewAffected(Record(entry.advisory), entry.at, view))
+    return intel::Evaluate(view, version);
   damaged = true;
   return {};
 }
@@ -234,11 +233,11 @@ std::vector<Match> Index::Query(std::string_view ecosystem, std::string_view nam
                                 std::string_view version) const {
   std::vector<std::pair<uint32_t, Match>> best;  // of each group
   const auto consider = [&](const EntryRow& entry) {
-    if (!data_->Evaluate(entry, version).affected) return false;
+    const Evaluation evaluation = data_->Evaluate(entry, version);
+    if (!evaluation.affected) return false;
     const Advisory* advisory = data_->Get(entry.advisory);
     if (!advisory || entry.order >= advisory->affected.size()) return false;
     const Affected& affected = advisory->affected[entry.order];
-    const Evaluation evaluation = Evaluate(affected, version);
     Match match{
         advisory,         &affected, {}, FixedVersions(*advisory, affected), evaluation.confidence,
         evaluation.reason};

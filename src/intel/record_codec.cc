@@ -147,12 +147,23 @@ Result<Advisory> DecodeAdvisory(std::string_view record) {
   return a;
 }
 
-Result<Affected> DecodeAffected(std::string_view record, uint32_t at) {
-  if (at > record.size()) return Damaged();
+bool ViewAffected(std::string_view record, uint32_t at, AffectedView& view) {
+  view.Clear();
+  if (at > record.size()) return false;
   RecordReader reader(record.substr(at));
-  Affected affected = ReadAffected(reader);
-  if (!reader.Ok()) return Damaged();
-  return affected;
+  view.ecosystem = reader.Text();
+  reader.Text();  // the name
+  for (size_t ranges = reader.Count(); ranges > 0; --ranges) {
+    AffectedView::Range range{reader.Text(), view.events.size(), reader.Count()};
+    for (size_t i = 0; i < range.count; ++i) {
+      const auto kind = static_cast<RangeEvent::Kind>(reader.Number() & 3);
+      view.events.push_back({kind, reader.Text()});
+    }
+    view.ranges.push_back(range);
+  }
+  for (size_t versions = reader.Count(); versions > 0; --versions)
+    view.versions.push_back(reader.Text());
+  return reader.Ok();
 }
 
 }  // namespace redoubt::intel

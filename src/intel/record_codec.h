@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "intel/evaluate.h"
 #include "model/advisory.h"
 
 namespace redoubt::intel {
@@ -46,7 +47,8 @@ std::string EncodeAdvisory(const Advisory& advisory, std::vector<uint32_t>& affe
 /// Errors: kInvalidArgument "damaged".
 Result<Advisory> DecodeAdvisory(std::string_view record);
 
-/// Errors: kInvalidArgument "damaged".
-Result<Affected> DecodeAffected(std::string_view record, uint32_t at);
+/// Reads the `affected` at this place of a record; the view's texts live as long as the record's
+/// bytes, its vectors are used again. false: damaged.
+bool ViewAffected(std::string_view record, uint32_t at, AffectedView& view);
 
 }  // namespace redoubt::intel

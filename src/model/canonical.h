@@ -30,6 +30,7 @@ struct RolloutPlan;
 struct RolloutProgress;
 struct RolloutStep;
 struct ScanResult;
+struct Signal;
 struct StepReport;
 struct Verdict;
 
@@ -51,6 +52,7 @@ void AppendCanonical(std::string& out, const RolloutPlan& value);
 void AppendCanonical(std::string& out, const RolloutProgress& value);
 void AppendCanonical(std::string& out, const RolloutStep& value);
 void AppendCanonical(std::string& out, const ScanResult& value);
+void AppendCanonical(std::string& out, const Signal& value);
 void AppendCanonical(std::string& out, const StepReport& value);
 void AppendCanonical(std::string& out, const Verdict& value);
 

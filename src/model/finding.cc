@@ -5,7 +5,7 @@
 namespace redoubt {
 
 REDOUBT_MODEL_JSON(Finding, fingerprint, scanner, rule, aliases, asset, title, severity, score,
-                   confidence, confidence_reason, component, location, fixed_versions, mitigation,
+                   cvss_vector, signal, confidence, confidence_reason, component, location, fixed_versions, mitigation,
                    published)
 REDOUBT_MODEL_JSON(ScanResult, asset, commit, complete, problems, components, findings, at)
 

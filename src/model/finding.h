@@ -8,6 +8,7 @@
 #include "base/time.h"
 #include "model/component.h"
 #include "model/severity.h"
+#include "model/signal.h"
 
 namespace redoubt {
 
@@ -21,7 +22,9 @@ struct Finding {
   std::string asset;
   std::string title;
   Severity severity = Severity::kNone;
-  double score = 0;  // CVSS base score, 0: none
+  double score = 0;         // CVSS base score, 0: none
+  std::string cvss_vector;  // that it comes from, or ""
+  Signal signal;            // what is known of its use, the strongest of all its ids
   Confidence confidence = Confidence::kHigh;
   std::string confidence_reason;
   Component component;  // what carries it (dependency findings)

@@ -8,8 +8,11 @@ namespace redoubt::scan {
 namespace {
 
 namespace fs = std::filesystem;
+using ::testing::AllOf;
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::StartsWith;
 
 constexpr const char* kTwo = R"({"dependencies": {"a": "1"}, "devDependencies": {"b": "1"}})";
 constexpr const char* kLock = R"({"lockfileVersion": 3, "packages": {"": {}}})";
@@ -44,8 +47,9 @@ TEST_F(CoverageTest, AFolderWithNothingToReadIsNotClean) {
   const ScanResult result = Scan();
   EXPECT_FALSE(result.complete);
   EXPECT_THAT(result.problems,
-              ElementsAre("nothing that redoubt reads was found in shop (it reads: "
-                          "package-lock.json, npm-shrinkwrap.json)"));
+              ElementsAre(AllOf(StartsWith("nothing that redoubt reads was found in shop (it "
+                                           "reads: "),
+                                HasSubstr("package-lock.json"))));
   Write("package.json", "{{ a template }}");
   EXPECT_EQ(Scan().problems, result.problems);
 }

@@ -148,6 +148,12 @@ ScanResult NewResult(std::string_view asset, const ScanOptions& options) {
   return result;
 }
 
+void Match(ScanResult& result, const intel::Index& index) {
+  result.findings = FindingsOf(result.asset, result.components, index);
+  if (index.Damaged())
+    AddProblem(result, "the advisory index is damaged (mend: redoubt intel import again)");
+}
+
 }  // namespace
 
 std::vector<Finding> FindingsOf(std::string_view asset, const std::vector<Component>& components,
@@ -155,9 +161,9 @@ std::vector<Finding> FindingsOf(std::string_view asset, const std::vector<Compon
   std::vector<Finding> findings = MatchComponents(asset, components, index);
   for (Finding& finding : findings) finding.fingerprint = Fingerprint(finding);
   const auto rank = [](const Finding& f) {
-    return std::tuple(-static_cast<int>(f.severity), -f.score, std::string_view(f.component.name),
-                      std::string_view(f.location.file), std::string_view(f.component.key),
-                      std::string_view(f.rule));
+    return std::tuple(!f.signal.IsExploited(), -static_cast<int>(f.severity), -f.score,
+                      std::string_view(f.component.name), std::string_view(f.location.file),
+                      std::string_view(f.component.key), std::string_view(f.rule));
   };
   std::sort(findings.begin(), findings.end(),
             [&](const Finding& a, const Finding& b) { return rank(a) < rank(b); });
@@ -173,7 +179,7 @@ Result<ScanResult> ScanFolder(std::string_view asset, const fs::path& folder,
   Walk walk(folder, options, result);
   walk.Folder("", 0);
   walk.Conclude();
-  result.findings = FindingsOf(asset, result.components, index);
+  Match(result, index);
   return result;
 }
 
@@ -187,7 +193,7 @@ Result<ScanResult> ScanFile(std::string_view asset, std::string_view file_name,
   TRY(inventory::Extraction extraction, extractor->extract({.bytes = bytes, .path = file_name}));
   result.components = std::move(extraction.components);
   result.unseen = std::move(extraction.gaps);
-  result.findings = FindingsOf(asset, result.components, index);
+  Match(result, index);
   return result;
 }
 

@@ -55,7 +55,8 @@ Result<ScanResult> ScanInstalledProjects(std::string_view asset,
                                          const intel::Index& index,
                                          const ScanOptions& options = {});
 
-/// Matches components, gives fingerprints, sorts by severity, then package, then key.
+/// Matches components, gives fingerprints, sorts: exploited ones first, then by severity, package,
+/// key.
 std::vector<Finding> FindingsOf(std::string_view asset, const std::vector<Component>& components,
                                 const intel::Index& index);
 

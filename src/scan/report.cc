@@ -115,6 +115,7 @@ std::string FindingsTable(const ScanResult& result, const ReportOptions& options
     std::string severity(NameOf(f.severity));
     if (f.score > 0) severity += fmt::format(" {:.1f}", f.score);
     if (f.confidence == Confidence::kLow) severity += " ?";
+    if (f.signal.IsExploited()) severity += " KEV";
     rows.push_back({severity, Cell(PackageOf(f.component)), Cell(f.rule), Cell(FixedIn(f), 40),
                     Cell(WhereOf(f.location), 120), Cell(PathOf(f.component), 200)});
     colours.push_back(options.colour ? ColourOf(f.severity) : "");
@@ -143,6 +144,13 @@ std::string MarkdownCell(std::string_view text) {
 Json FindingJson(const Finding& f) {
   Json json = f;
   json["published"] = f.published.ToString();
+  const auto known = [](double value) { return value < 0 ? Json() : Json(value); };
+  json["signal"] = {{"kev", f.signal.IsExploited()},
+                    {"exploited_since",
+                     f.signal.IsExploited() ? Json(f.signal.exploited_since.ToString()) : Json()},
+                    {"ransomware", f.signal.ransomware},
+                    {"epss", known(f.signal.epss)},
+                    {"epss_percentile", known(f.signal.epss_percentile)}};
   json["component"]["source"] = RedactSecrets(f.component.source);
   return json;
 }

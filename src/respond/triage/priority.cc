@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "respond/triage/ssvc.h"
+
 namespace redoubt::respond {
 namespace {
 
@@ -16,46 +18,85 @@ int ExposurePoints(Exposure exposure) {
   switch (exposure) {
     case Exposure::kUnknown:
     case Exposure::kInternet:
-      return 200;
+      return 120;
     case Exposure::kPartner:
-      return 130;
+      return 80;
     case Exposure::kInternal:
-      return 60;
+      return 40;
     case Exposure::kNone:
       return 0;
   }
-  return 200;
+  return 120;
 }
 
-int CriticalityPoints(Severity criticality) { return static_cast<int>(criticality) * 20; }
+int CriticalityPoints(Severity criticality) { return static_cast<int>(criticality) * 15; }
+
+int SsvcPointsOf(formats::ssvc::DeployerDecision decision) {
+  constexpr int kPoints[] = {0, 20, 60, 100};
+  return kPoints[static_cast<size_t>(decision)];
+}
+
+// A tenth of the probability already counts a third: scores are far from evenly spread.
+int EpssPoints(double epss) {
+  return epss > 0 ? static_cast<int>(std::lround(std::sqrt(std::min(epss, 1.0)) * 80)) : 0;
+}
+
+class Sum {
+ public:
+  void Add(std::string name, int points, std::string why) {
+    if (points == 0) return;
+    priority_.points += points;
+    priority_.reasons.push_back({std::move(name), points, std::move(why)});
+  }
+  Priority End() {
+    std::ranges::stable_sort(priority_.reasons, std::greater{}, &PriorityReason::points);
+    return std::move(priority_);
+  }
+
+ private:
+  Priority priority_;
+};
+
+// At most 530: how bad it is, and what is done with it.
+void AddDanger(const std::vector<Finding>& findings, Sum& sum) {
+  const Finding& worst = *std::ranges::max_element(findings, {}, ScoreOf);
+  sum.Add("cvss", static_cast<int>(std::lround(ScoreOf(worst) * 25)),
+          fmt::format("{} scores {:.1f}", worst.rule, ScoreOf(worst)));
+  Signal signal;
+  for (const Finding& finding : findings) signal = Stronger(signal, finding.signal);
+  if (signal.IsExploited())
+    sum.Add("kev", signal.ransomware ? 200 : 170,
+            fmt::format("known to be exploited since {}{}",
+                        signal.exploited_since.ToString().substr(0, 10),
+                        signal.ransomware ? ", also by ransomware" : ""));
+  sum.Add(
+      "epss", EpssPoints(signal.epss),
+      fmt::format("exploited within 30 days with {:.1f} % probability (EPSS; higher than {:.0f} "
+                  "% of all)",
+                  signal.epss * 100, std::floor(signal.epss_percentile * 100)));
+}
 
 }  // namespace
 
 Priority PriorityOf(const std::vector<Finding>& findings, const Repository& repository,
                     const Facing& facing) {
-  const Finding& worst = *std::ranges::max_element(findings, {}, ScoreOf);
   const bool direct =
       std::ranges::any_of(findings, [](const Finding& f) { return f.component.direct; });
   const bool production = std::ranges::any_of(
       findings, [](const Finding& f) { return f.component.scope != Scope::kDevelopment; });
-  Priority priority;
-  const auto add = [&](std::string name, int points, std::string why) {
-    if (points == 0) return;
-    priority.points += points;
-    priority.reasons.push_back({std::move(name), points, std::move(why)});
-  };
-  add("cvss", static_cast<int>(std::lround(ScoreOf(worst) * 40)),
-      fmt::format("{} scores {:.1f}", worst.rule, ScoreOf(worst)));
-  add("exposure", ExposurePoints(facing.exposure),
-      fmt::format("its widest exposure is {}", NameOf(facing.exposure)));
-  add("customer-facing", facing.customer_facing ? 120 : 0, facing.why);
-  add("criticality", CriticalityPoints(repository.criticality),
-      fmt::format("{} is of {} criticality", repository.id, NameOf(repository.criticality)));
-  add("scope", production ? 100 : 20,
-      production ? "used in production" : "used in development only");
-  add("direct", direct ? 100 : 60, direct ? "a direct dependency" : "a transitive dependency");
-  std::ranges::stable_sort(priority.reasons, std::greater{}, &PriorityReason::points);
-  return priority;
+  const formats::ssvc::DeployerPoints ssvc = SsvcPoints(findings, repository, facing);
+  Sum sum;
+  AddDanger(findings, sum);
+  sum.Add("ssvc", SsvcPointsOf(Decide(ssvc)), "SSVC " + SsvcText(ssvc));
+  sum.Add("exposure", ExposurePoints(facing.exposure),
+          fmt::format("its widest exposure is {}", NameOf(facing.exposure)));
+  sum.Add("customer-facing", facing.customer_facing ? 80 : 0, facing.why);
+  sum.Add("criticality", CriticalityPoints(repository.criticality),
+          fmt::format("{} is of {} criticality", repository.id, NameOf(repository.criticality)));
+  sum.Add("scope", production ? 70 : 10,
+          production ? "used in production" : "used in development only");
+  sum.Add("direct", direct ? 40 : 20, direct ? "a direct dependency" : "a transitive dependency");
+  return sum.End();
 }
 
 }  // namespace redoubt::respond

@@ -143,6 +143,62 @@ TEST(Priority, MoreDangerNeverLowersIt) {
           }
 }
 
+TEST(Priority, WhatIsKnownOfItsUseRaisesIt) {
+  const auto points = [](const Signal& signal, const std::string& vector = "") {
+    Finding finding = Found("A", {}, Severity::kCritical);
+    finding.score = 10;
+    finding.signal = signal;
+    finding.cvss_vector = vector;
+    finding.component.direct = true;
+    return PriorityOf({finding}, {.id = "shop", .criticality = Severity::kCritical},
+                      {true, "customers", Exposure::kInternet})
+        .points;
+  };
+  int last = points({}, "CVSS:3.1/AV:L/AC:H/PR:H/UI:R/S:U/C:H/I:H/A:H");
+  for (const Signal& signal : {Signal{.epss = 0.0001}, Signal{.epss = 0.2}, Signal{.epss = 0.9}}) {
+    const int here = points(signal);
+    EXPECT_GT(here, last) << signal.epss;
+    last = here;
+  }
+  const Signal exploited{.exploited_since = {1}, .epss = 1, .epss_percentile = 1};
+  EXPECT_GT(points(exploited), last);
+  Signal ransomware = exploited;
+  ransomware.ransomware = true;
+  EXPECT_EQ(points(ransomware), 1000) << "nothing is worse";
+}
+
+TEST(Priority, TellsTheSsvcDecision) {
+  const struct {
+    const char* vector;
+    bool exploited;
+    Exposure exposure;
+    Severity criticality;
+    const char* told;
+  } cases[] = {
+      {"CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H", true, Exposure::kInternet,
+       Severity::kCritical,
+       "SSVC immediate: exploitation active, exposure open, automatable yes, human impact very "
+       "high"},
+      {"CVSS:3.1/AV:L/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H/E:P", false, Exposure::kPartner,
+       Severity::kMedium,
+       "SSVC scheduled: exploitation public PoC, exposure controlled, automatable no, human impact "
+       "medium"},
+      {"AV:N/AC:L/Au:N/C:P/I:P/A:P", false, Exposure::kUnknown, Severity::kNone,
+       "SSVC scheduled: exploitation none, exposure open, automatable yes, human impact low"},
+  };
+  for (const auto& c : cases) {
+    Finding finding = Found("A", {}, Severity::kHigh);
+    finding.cvss_vector = c.vector;
+    if (c.exploited) finding.signal.exploited_since = {1};
+    const auto reasons =
+        PriorityOf({finding}, {.id = "shop", .criticality = c.criticality}, {false, "", c.exposure})
+            .reasons;
+    const auto ssvc = std::ranges::find(reasons, "ssvc", &PriorityReason::name);
+    ASSERT_NE(ssvc, reasons.end()) << c.told;
+    EXPECT_EQ(ssvc->why, c.told);
+  }
+}
+
 TEST(Priority, WhatIsUnknownCountsAsTheInternet) {
   EXPECT_EQ(Points(Severity::kHigh, Exposure::kUnknown, true, Severity::kHigh, true),
             Points(Severity::kHigh, Exposure::kInternet, true, Severity::kHigh, true));

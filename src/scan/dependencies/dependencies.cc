@@ -33,6 +33,8 @@ Finding MakeFinding(std::string_view asset, const Component& component, const in
   f.title = TitleOf(component, advisory);
   f.severity = advisory.severity;
   f.score = advisory.cvss_score;
+  f.cvss_vector = advisory.cvss_vector;
+  f.signal = match.signal;
   f.confidence = match.confidence;
   f.confidence_reason = match.confidence_reason;
   f.component = component;

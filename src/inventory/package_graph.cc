@@ -96,7 +96,11 @@ size_t PackageGraph::Add(LockedPackage package) {
     return nodes_.size() - 1;
   }
   Node node;
-  if (auto component = NewComponent(ecosystem_, package.name, package.version)) {
+  if (package.version.empty() && package.source == "registry" && !package.name.empty()) {
+    node.component.name = package.name;
+    node.listed = false;
+    Gap(package.line, package.name + " has no version");
+  } else if (auto component = NewComponent(ecosystem_, package.name, package.version)) {
     node.component = std::move(*component);
   } else {
     node.component.name = package.name;

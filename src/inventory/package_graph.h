@@ -33,7 +33,8 @@ class PackageGraph {
   PackageGraph(std::string_view file, std::string_view ecosystem)
       : file_(file), ecosystem_(ecosystem) {}
 
-  /// Its index. One whose name or version the ecosystem cannot have becomes a gap, no component.
+  /// Its index. One of a registry without a version, or whose name or version the ecosystem cannot
+  /// have, becomes a gap, no component.
   size_t Add(LockedPackage package);
   /// A folder of the repository itself: what it needs is direct, it is no component.
   size_t AddOwn(std::string name = "");

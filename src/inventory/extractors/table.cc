@@ -12,13 +12,14 @@
 #include "inventory/extractors/nuget_project/nuget_project.h"
 #include "inventory/extractors/pnpm_lock/pnpm_lock.h"
 #include "inventory/extractors/pom_xml/pom_xml.h"
+#include "inventory/extractors/yarn_lock/yarn_lock.h"
 
 namespace redoubt::inventory {
 
 std::span<const Extractor> Extractors() {
   static const Extractor kTable[] = {
       kGoMod,     kGradleCatalog, kGradleLock,   kGradleVerification, kNpmLock, kNugetConfig,
-      kNugetDeps, kNugetLock,     kNugetProject, kPnpmLock,           kPomXml,
+      kNugetDeps, kNugetLock,     kNugetProject, kPnpmLock,           kPomXml,  kYarnLock,
   };
   return kTable;
 }

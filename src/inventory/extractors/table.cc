@@ -1,6 +1,7 @@
 // The extractors there are: a folder each, a line each.
 #include "inventory/extractors/table.h"
 
+#include "inventory/extractors/bun_lock/bun_lock.h"
 #include "inventory/extractors/go_mod/go_mod.h"
 #include "inventory/extractors/gradle_catalog/gradle_catalog.h"
 #include "inventory/extractors/gradle_lock/gradle_lock.h"
@@ -18,8 +19,9 @@ namespace redoubt::inventory {
 
 std::span<const Extractor> Extractors() {
   static const Extractor kTable[] = {
-      kGoMod,     kGradleCatalog, kGradleLock,   kGradleVerification, kNpmLock, kNugetConfig,
-      kNugetDeps, kNugetLock,     kNugetProject, kPnpmLock,           kPomXml,  kYarnLock,
+      kBunLock,  kGoMod,       kGradleCatalog, kGradleLock, kGradleVerification,
+      kNpmLock,  kNugetConfig, kNugetDeps,     kNugetLock,  kNugetProject,
+      kPnpmLock, kPomXml,      kYarnLock,
   };
   return kTable;
 }

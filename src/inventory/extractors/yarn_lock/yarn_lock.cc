@@ -121,7 +121,8 @@ class Builder {
   // "a@file:x" is locked as "a@file:x::locator=…".
   bool FindWithLocator(const YarnNeed& need, size_t from, Scope ask) {
     if (classic_ || !IsForeign(need.range)) return false;
-    if (located_.empty()) {
+    if (!has_located_) {
+      has_located_ = true;
       for (const auto& [descriptor, at] : index_)
         if (const size_t end = descriptor.find("::"); end != std::string::npos)
           located_.emplace(descriptor.substr(0, end), at);
@@ -135,7 +136,7 @@ class Builder {
   void NeedsOfFolder(size_t i) {
     const YarnEntry& entry = entries_[i];
     const std::string folder = entry.resolved.substr(kWorkspace.size());
-    const Manifest manifest = ReadManifest(folder + "/package.json");
+    const Manifest& manifest = ReadManifest(folder + "/package.json");
     for (const YarnNeed& need : entry.needs) {
       const auto said = manifest.needs.find(need.name);
       Scope ask = need.optional ? Scope::kOptional : Scope::kProduction;
@@ -146,7 +147,7 @@ class Builder {
 
   // classic: nothing but package.json tells what the repository itself needs.
   void NeedsOfRoot() {
-    const Manifest manifest = ReadManifest("package.json");
+    const Manifest& manifest = ReadManifest("package.json");
     if (manifest.needs.empty()) return;
     const size_t root = graph_.AddOwn();
     for (const auto& [name, said] : manifest.needs) {
@@ -155,13 +156,18 @@ class Builder {
     }
   }
 
-  Manifest ReadManifest(const std::string& relative) {
+  const Manifest& ReadManifest(const std::string& relative) {
+    const std::string path = PathBeside(file_.path, relative).value_or("");
+    const auto [at, is_new] = manifests_.try_emplace(path);
+    if (is_new && !path.empty()) at->second = ParseManifest(path);
+    return at->second;
+  }
+
+  Manifest ParseManifest(const std::string& path) {
     Manifest manifest;
-    const auto path = PathBeside(file_.path, relative);
-    if (!path) return manifest;
-    const auto text = file_.read(*path);
+    const auto text = file_.read(path);
     if (!text) return manifest;
-    const auto root = ParseJsonNode(*text, *path);
+    const auto root = ParseJsonNode(*text, path);
     if (!root) {
       graph_.Gap(1, fmt::format("{}: development is not told", root.error().message));
       return manifest;
@@ -180,6 +186,8 @@ class Builder {
   const bool classic_;
   PackageGraph graph_;
   std::unordered_map<std::string, size_t> index_, patched_, located_;
+  bool has_located_ = false;
+  std::map<std::string, Manifest> manifests_;
 };
 
 Result<Extraction> Extract(const SourceFile& file) {

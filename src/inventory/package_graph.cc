@@ -99,7 +99,7 @@ size_t PackageGraph::Add(LockedPackage package) {
   if (package.version.empty() && package.source == "registry" && !package.name.empty()) {
     node.component.name = package.name;
     node.listed = false;
-    Gap(package.line, package.name + " has no version");
+    Gap(package.line, package.name + " has no version", package.file);
   } else if (auto component = NewComponent(ecosystem_, package.name, package.version)) {
     node.component = std::move(*component);
   } else {
@@ -107,11 +107,13 @@ size_t PackageGraph::Add(LockedPackage package) {
     node.component.version = package.version;
     node.listed = false;
     const std::string& called = package.name.empty() ? package.key : package.name;
-    Gap(package.line, fmt::format("\"{}\" does not tell a package: {}", Printable(called, 100),
-                                  component.error().message));
+    Gap(package.line,
+        fmt::format("\"{}\" does not tell a package: {}", Printable(called, 100),
+                    component.error().message),
+        package.file);
   }
   Component& c = node.component;
-  c.location = {file_, package.line};
+  c.location = {package.file.empty() ? file_ : std::move(package.file), package.line};
   c.key = std::move(package.key);
   c.direct = package.direct;
   c.scope = package.scope;
@@ -141,11 +143,12 @@ void PackageGraph::Need(size_t from, size_t to, Scope ask) {
     edges_.push_back({from, to, ask});
 }
 
-void PackageGraph::Gap(int line, std::string_view message) {
+void PackageGraph::Gap(int line, std::string_view message, std::string_view file) {
+  if (file.empty()) file = file_;
   if (gaps_.size() > kMaxGaps) return;
   gaps_.push_back(gaps_.size() == kMaxGaps
-                      ? fmt::format("{}:{}: and more like these", file_, line)
-                      : fmt::format("{}:{}: {}", file_, line, Printable(message, 500)));
+                      ? fmt::format("{}:{}: and more like these", file, line)
+                      : fmt::format("{}:{}: {}", file, line, Printable(message, 500)));
 }
 
 Adjacency PackageGraph::Adjacent() const {

@@ -23,6 +23,7 @@ struct LockedPackage {
   std::string integrity;
   Scope scope = Scope::kProduction;
   bool direct = false;  // where nothing but the entry tells
+  std::string file;     // where another file than the graph's has the entry
 };
 
 /// Collects packages in the file's order. Not thread-safe. Bounds: 500,000 packages and 4,000,000
@@ -40,7 +41,7 @@ class PackageGraph {
   size_t AddOwn(std::string name = "");
   void Need(size_t from, size_t to, Scope ask = Scope::kProduction);
   /// `message` may hold foreign text; it is made printable.
-  void Gap(int line, std::string_view message);
+  void Gap(int line, std::string_view message, std::string_view file = "");
 
   enum class Scopes { kAsGiven, kByGraph };
   /// Direct is what an AddOwn() needs, what says so itself and, in a file that tells requirements,

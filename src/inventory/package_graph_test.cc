@@ -22,11 +22,11 @@ TEST(PackageGraph, TellsTheShortestWayAndTheWeakestReason) {
   graph.Need(d, b, Scope::kProduction);   // a circle
   graph.Need(a, e, Scope::kDevelopment);  // what a package needs for itself is not installed
   REDOUBT_UNWRAP(const Extraction out, std::move(graph).Finish(PackageGraph::Scopes::kByGraph));
-  EXPECT_EQ(testing::AsLines(out), R"(1: production direct a@1 pkg:npm/a@1 | a@1 | registry
-2: development direct b@1 pkg:npm/b@1 | b@1 | registry
-3: optional transitive c@1 pkg:npm/c@1 | a@1 > c@1 | registry
-4: development transitive d@1 pkg:npm/d@1 | b@1 > d@1 | registry
-5: production transitive e@1 pkg:npm/e@1 | e@1 | registry
+  EXPECT_EQ(testing::AsLines(out), R"(lock:1: production direct a@1 pkg:npm/a@1 | a@1 | registry
+lock:2: development direct b@1 pkg:npm/b@1 | b@1 | registry
+lock:3: optional transitive c@1 pkg:npm/c@1 | a@1 > c@1 | registry
+lock:4: development transitive d@1 pkg:npm/d@1 | b@1 > d@1 | registry
+lock:5: production transitive e@1 pkg:npm/e@1 | e@1 | registry
 )");
 }
 

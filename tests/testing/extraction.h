@@ -14,11 +14,12 @@
 
 namespace redoubt::testing {
 
-/// "12 production direct name@version purl | a@1 > name@version | source integrity", then the gaps.
+/// "file:12: production direct name@version purl | a@1 > name@version | source integrity", then the
+/// gaps.
 inline std::string AsLines(const inventory::Extraction& extraction) {
   std::string out;
   for (const Component& c : extraction.components) {
-    out += fmt::format("{}: {} {} {}@{} {}", c.location.line, NameOf(c.scope),
+    out += fmt::format("{}:{}: {} {} {}@{} {}", c.location.file, c.location.line, NameOf(c.scope),
                        c.direct ? "direct" : "transitive", c.name, c.version, c.purl);
     out += fmt::format(" | {} | {}{}{}\n", Join(c.path, " > "), c.source,
                        c.integrity.empty() ? "" : " ", c.integrity);

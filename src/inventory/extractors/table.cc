@@ -13,6 +13,7 @@
 #include "inventory/extractors/nuget_project/nuget_project.h"
 #include "inventory/extractors/pnpm_lock/pnpm_lock.h"
 #include "inventory/extractors/pom_xml/pom_xml.h"
+#include "inventory/extractors/requirements/requirements.h"
 #include "inventory/extractors/yarn_lock/yarn_lock.h"
 
 namespace redoubt::inventory {
@@ -21,7 +22,7 @@ std::span<const Extractor> Extractors() {
   static const Extractor kTable[] = {
       kBunLock,  kGoMod,       kGradleCatalog, kGradleLock, kGradleVerification,
       kNpmLock,  kNugetConfig, kNugetDeps,     kNugetLock,  kNugetProject,
-      kPnpmLock, kPomXml,      kYarnLock,
+      kPnpmLock, kPomXml,      kRequirements,  kYarnLock,
   };
   return kTable;
 }

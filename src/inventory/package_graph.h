@@ -40,6 +40,8 @@ class PackageGraph {
   /// A folder of the repository itself: what it needs is direct, it is no component.
   size_t AddOwn(std::string name = "");
   void Need(size_t from, size_t to, Scope ask = Scope::kProduction);
+  /// Whether a bound is passed: what follows is lost, and Finish() will fail.
+  bool Full() const { return too_many_; }
   /// `message` may hold foreign text; it is made printable.
   void Gap(int line, std::string_view message, std::string_view file = "");
 

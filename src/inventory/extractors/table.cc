@@ -11,18 +11,24 @@
 #include "inventory/extractors/nuget_deps/nuget_deps.h"
 #include "inventory/extractors/nuget_lock/nuget_lock.h"
 #include "inventory/extractors/nuget_project/nuget_project.h"
+#include "inventory/extractors/pdm_lock/pdm_lock.h"
+#include "inventory/extractors/pipfile_lock/pipfile_lock.h"
 #include "inventory/extractors/pnpm_lock/pnpm_lock.h"
+#include "inventory/extractors/poetry_lock/poetry_lock.h"
 #include "inventory/extractors/pom_xml/pom_xml.h"
+#include "inventory/extractors/pyproject/pyproject.h"
 #include "inventory/extractors/requirements/requirements.h"
+#include "inventory/extractors/uv_lock/uv_lock.h"
 #include "inventory/extractors/yarn_lock/yarn_lock.h"
 
 namespace redoubt::inventory {
 
 std::span<const Extractor> Extractors() {
   static const Extractor kTable[] = {
-      kBunLock,  kGoMod,       kGradleCatalog, kGradleLock, kGradleVerification,
-      kNpmLock,  kNugetConfig, kNugetDeps,     kNugetLock,  kNugetProject,
-      kPnpmLock, kPomXml,      kRequirements,  kYarnLock,
+      kBunLock,   kGoMod,        kGradleCatalog, kGradleLock, kGradleVerification,
+      kNpmLock,   kNugetConfig,  kNugetDeps,     kNugetLock,  kNugetProject,
+      kPdmLock,   kPipfileLock,  kPnpmLock,      kPoetryLock, kPomXml,
+      kPyproject, kRequirements, kUvLock,        kYarnLock,
   };
   return kTable;
 }

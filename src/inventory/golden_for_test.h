@@ -34,6 +34,7 @@ inline std::string AsText(const Component& c) {
   more("ecosystem", c.ecosystem);
   more("key", c.key);
   more("source", c.source);
+  more("from", c.source_package);
   more("integrity", c.integrity);
   more("path", Join(c.path, " > "));
   return out + "\n";

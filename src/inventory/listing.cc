@@ -15,6 +15,11 @@ constexpr size_t kMaxGapBytes = 400;
 // What it shows is what it is: no control characters, UTF-8.
 bool IsClean(std::string_view text) { return Printable(text, Listing::kMaxNameBytes) == text; }
 
+// A binary file has no lines.
+std::string PlaceOf(std::string_view path, int line) {
+  return line > 0 ? fmt::format("{}:{}", path, line) : std::string(path);
+}
+
 }  // namespace
 
 void Listing::Add(Component component, int line) {
@@ -40,11 +45,12 @@ void Listing::GapIn(std::string_view path, int line, std::string_view what) {
     ++more_gaps_;
     return;
   }
-  out_.gaps.push_back(fmt::format("{}:{}: {}", path, line, Printable(what, kMaxGapBytes)));
+  out_.gaps.push_back(fmt::format("{}: {}", PlaceOf(path, line), Printable(what, kMaxGapBytes)));
 }
 
 std::unexpected<Error> Listing::Mistake(int line, std::string_view what) const {
-  return InvalidArgument(fmt::format("{}:{}: {}", file_.path, line, Printable(what, kMaxGapBytes)));
+  return InvalidArgument(
+      fmt::format("{}: {}", PlaceOf(file_.path, line), Printable(what, kMaxGapBytes)));
 }
 
 Result<Extraction> Listing::Take() && {

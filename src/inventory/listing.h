@@ -25,7 +25,7 @@ class Listing {
   /// Fills ecosystem, location and purl in unless they are there. A name that no package can have
   /// (empty, too long, not UTF-8, control characters) becomes a gap instead.
   void Add(Component component, int line);
-  /// `what` is cut and made printable; beyond kMaxGaps only counted.
+  /// `what` is cut and made printable; beyond kMaxGaps only counted. Line 0: a file without lines.
   void Gap(int line, std::string_view what);
   /// As Gap, for another file that this one led to.
   void GapIn(std::string_view path, int line, std::string_view what);

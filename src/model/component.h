@@ -32,6 +32,9 @@ struct Component {
   std::vector<std::string> path;  // "name@version" from the root's dependency down to this one
   std::string integrity;          // subresource integrity of the artefact, or ""
   std::string source;  // where it comes from: "registry", or a git, file, link or tarball spec
+  // What a distribution's advisories name, where it is not the package itself: the source package
+  // with its version, "glibc@2.36-9+deb12u9"; always there for packages of a distribution.
+  std::string source_package;
 
   bool operator==(const Component&) const = default;
 };

@@ -1,7 +1,9 @@
 // The extractors there are: a folder each, a line each.
 #include "inventory/extractors/table.h"
 
+#include "inventory/extractors/apk/apk.h"
 #include "inventory/extractors/bun_lock/bun_lock.h"
+#include "inventory/extractors/dpkg/dpkg.h"
 #include "inventory/extractors/go_mod/go_mod.h"
 #include "inventory/extractors/gradle_catalog/gradle_catalog.h"
 #include "inventory/extractors/gradle_lock/gradle_lock.h"
@@ -18,6 +20,7 @@
 #include "inventory/extractors/pom_xml/pom_xml.h"
 #include "inventory/extractors/pyproject/pyproject.h"
 #include "inventory/extractors/requirements/requirements.h"
+#include "inventory/extractors/rpm/rpm.h"
 #include "inventory/extractors/uv_lock/uv_lock.h"
 #include "inventory/extractors/yarn_lock/yarn_lock.h"
 
@@ -25,10 +28,28 @@ namespace redoubt::inventory {
 
 std::span<const Extractor> Extractors() {
   static const Extractor kTable[] = {
-      kBunLock,   kGoMod,        kGradleCatalog, kGradleLock, kGradleVerification,
-      kNpmLock,   kNugetConfig,  kNugetDeps,     kNugetLock,  kNugetProject,
-      kPdmLock,   kPipfileLock,  kPnpmLock,      kPoetryLock, kPomXml,
-      kPyproject, kRequirements, kUvLock,        kYarnLock,
+      kApk,
+      kBunLock,
+      kDpkg,
+      kGoMod,
+      kGradleCatalog,
+      kGradleLock,
+      kGradleVerification,
+      kNpmLock,
+      kNugetConfig,
+      kNugetDeps,
+      kNugetLock,
+      kNugetProject,
+      kPdmLock,
+      kPipfileLock,
+      kPnpmLock,
+      kPoetryLock,
+      kPomXml,
+      kPyproject,
+      kRequirements,
+      kRpm,
+      kUvLock,
+      kYarnLock,
   };
   return kTable;
 }

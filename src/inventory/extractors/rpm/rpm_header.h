@@ -1,0 +1,28 @@
+// One package's header as rpm stores it in its database: tags with typed values.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+
+namespace redoubt::inventory {
+
+/// What of a header tells a package and its origin. "" where the tag is absent.
+struct RpmHeader {
+  std::string name, version, release, architecture, vendor, source_rpm, modularity_label;
+  std::optional<uint32_t> epoch;
+
+  /// "[epoch:]version-release", as advisories have it.
+  std::string FullVersion() const;
+  /// "name@[epoch:]version-release" of the source package; "" where the header names none.
+  std::string SourcePackage() const;
+};
+
+/// `blob`: two counts, an index and a store (rpm's format of headers, "hdrblob"), all big-endian.
+/// Every offset is checked against the blob. Errors: kInvalidArgument, without a place.
+Result<RpmHeader> ParseRpmHeader(std::string_view blob);
+
+}  // namespace redoubt::inventory

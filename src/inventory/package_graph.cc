@@ -139,7 +139,7 @@ size_t PackageGraph::AddOwn(std::string name) {
 void PackageGraph::Need(size_t from, size_t to, Scope ask) {
   if (edges_.size() >= kMaxEdges)
     too_many_ = true;
-  else
+  else if (from != to)  // a package may provide what it asks for
     edges_.push_back({from, to, ask});
 }
 

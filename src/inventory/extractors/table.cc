@@ -3,7 +3,11 @@
 
 #include "inventory/extractors/apk/apk.h"
 #include "inventory/extractors/bun_lock/bun_lock.h"
+#include "inventory/extractors/cargo_lock/cargo_lock.h"
+#include "inventory/extractors/composer_lock/composer_lock.h"
 #include "inventory/extractors/dpkg/dpkg.h"
+#include "inventory/extractors/gem_installed/gem_installed.h"
+#include "inventory/extractors/gemfile_lock/gemfile_lock.h"
 #include "inventory/extractors/go_mod/go_mod.h"
 #include "inventory/extractors/gradle_catalog/gradle_catalog.h"
 #include "inventory/extractors/gradle_lock/gradle_lock.h"
@@ -19,6 +23,7 @@
 #include "inventory/extractors/poetry_lock/poetry_lock.h"
 #include "inventory/extractors/pom_xml/pom_xml.h"
 #include "inventory/extractors/pyproject/pyproject.h"
+#include "inventory/extractors/python_installed/python_installed.h"
 #include "inventory/extractors/requirements/requirements.h"
 #include "inventory/extractors/rpm/rpm.h"
 #include "inventory/extractors/uv_lock/uv_lock.h"
@@ -28,28 +33,13 @@ namespace redoubt::inventory {
 
 std::span<const Extractor> Extractors() {
   static const Extractor kTable[] = {
-      kApk,
-      kBunLock,
-      kDpkg,
-      kGoMod,
-      kGradleCatalog,
-      kGradleLock,
-      kGradleVerification,
-      kNpmLock,
-      kNugetConfig,
-      kNugetDeps,
-      kNugetLock,
-      kNugetProject,
-      kPdmLock,
-      kPipfileLock,
-      kPnpmLock,
-      kPoetryLock,
-      kPomXml,
-      kPyproject,
-      kRequirements,
-      kRpm,
-      kUvLock,
-      kYarnLock,
+      kApk,           kBunLock,      kCargoLock,          kComposerLock,
+      kDpkg,          kGemInstalled, kGemfileLock,        kGoMod,
+      kGradleCatalog, kGradleLock,   kGradleVerification, kNpmLock,
+      kNugetConfig,   kNugetDeps,    kNugetLock,          kNugetProject,
+      kPdmLock,       kPipfileLock,  kPnpmLock,           kPoetryLock,
+      kPomXml,        kPyproject,    kPythonInstalled,    kRequirements,
+      kRpm,           kUvLock,       kYarnLock,
   };
   return kTable;
 }

@@ -23,6 +23,11 @@ std::string PlaceOf(std::string_view path, int line) {
 }  // namespace
 
 void Listing::Add(Component component, int line) {
+  if (component.ecosystem.empty()) component.ecosystem = ecosystem_;
+  AddOutside(std::move(component), line);
+}
+
+void Listing::AddOutside(Component component, int line) {
   if (component.name.empty() || !IsClean(component.name))
     return Gap(line, fmt::format("\"{}\" is no name of a package", component.name));
   if (component.version.size() > formats::kMaxVersionBytes || !IsClean(component.version))
@@ -31,7 +36,6 @@ void Listing::Add(Component component, int line) {
     ++too_many_;
     return;
   }
-  if (component.ecosystem.empty()) component.ecosystem = ecosystem_;
   if (component.location.file.empty()) component.location = {std::string(file_.path), line};
   if (component.purl.empty())
     component.purl = PurlText(component.ecosystem, component.name, component.version);

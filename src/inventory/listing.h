@@ -25,6 +25,8 @@ class Listing {
   /// Fills ecosystem, location and purl in unless they are there. A name that no package can have
   /// (empty, too long, not UTF-8, control characters) becomes a gap instead.
   void Add(Component component, int line);
+  /// As Add, for what is of no ecosystem that OSV has: a container image, a chart.
+  void AddOutside(Component component, int line);
   /// `what` is cut and made printable; beyond kMaxGaps only counted. Line 0: a file without lines.
   void Gap(int line, std::string_view what);
   /// As Gap, for another file that this one led to.

@@ -4,14 +4,18 @@
 #include "inventory/extractors/apk/apk.h"
 #include "inventory/extractors/bun_lock/bun_lock.h"
 #include "inventory/extractors/cargo_lock/cargo_lock.h"
+#include "inventory/extractors/compose/compose.h"
 #include "inventory/extractors/composer_lock/composer_lock.h"
+#include "inventory/extractors/dockerfile/dockerfile.h"
 #include "inventory/extractors/dpkg/dpkg.h"
 #include "inventory/extractors/gem_installed/gem_installed.h"
 #include "inventory/extractors/gemfile_lock/gemfile_lock.h"
+#include "inventory/extractors/github_actions/github_actions.h"
 #include "inventory/extractors/go_mod/go_mod.h"
 #include "inventory/extractors/gradle_catalog/gradle_catalog.h"
 #include "inventory/extractors/gradle_lock/gradle_lock.h"
 #include "inventory/extractors/gradle_verification/gradle_verification.h"
+#include "inventory/extractors/helm_chart/helm_chart.h"
 #include "inventory/extractors/npm_lock/npm_lock.h"
 #include "inventory/extractors/nuget_config/nuget_config.h"
 #include "inventory/extractors/nuget_deps/nuget_deps.h"
@@ -33,13 +37,37 @@ namespace redoubt::inventory {
 
 std::span<const Extractor> Extractors() {
   static const Extractor kTable[] = {
-      kApk,           kBunLock,      kCargoLock,          kComposerLock,
-      kDpkg,          kGemInstalled, kGemfileLock,        kGoMod,
-      kGradleCatalog, kGradleLock,   kGradleVerification, kNpmLock,
-      kNugetConfig,   kNugetDeps,    kNugetLock,          kNugetProject,
-      kPdmLock,       kPipfileLock,  kPnpmLock,           kPoetryLock,
-      kPomXml,        kPyproject,    kPythonInstalled,    kRequirements,
-      kRpm,           kUvLock,       kYarnLock,
+      kApk,
+      kBunLock,
+      kCargoLock,
+      kCompose,
+      kComposerLock,
+      kDockerfile,
+      kDpkg,
+      kGemInstalled,
+      kGemfileLock,
+      kGithubActions,
+      kGoMod,
+      kGradleCatalog,
+      kGradleLock,
+      kGradleVerification,
+      kHelmChart,
+      kNpmLock,
+      kNugetConfig,
+      kNugetDeps,
+      kNugetLock,
+      kNugetProject,
+      kPdmLock,
+      kPipfileLock,
+      kPnpmLock,
+      kPoetryLock,
+      kPomXml,
+      kPyproject,
+      kPythonInstalled,
+      kRequirements,
+      kRpm,
+      kUvLock,
+      kYarnLock,
   };
   return kTable;
 }

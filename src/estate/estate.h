@@ -11,6 +11,7 @@
 #include "base/digest.h"
 #include "base/result.h"
 #include "base/time.h"
+#include "model/feed.h"
 #include "model/rollout.h"
 #include "model/severity.h"
 
@@ -163,6 +164,7 @@ struct Estate {
       gate_runner_key;  // file with the public key that signs verdicts, pinned for mode auto
   Policy policy;
   std::vector<Notification> notifications;
+  std::vector<Feed> feeds;   // of intelligence; empty: the default ones
   std::string npm_registry;  // "" : the operator's own npm configuration
   std::filesystem::path dir;
   Digest policy_digest;  // of the canonical `policy` and `roles` sections

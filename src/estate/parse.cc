@@ -209,6 +209,27 @@ Json Plain(const YamlNode* node) {
   return map;
 }
 
+void ReadFeed(MapReader& map, Feed& out) {
+  map.Text("id", out.id, Need::kRequired);
+  const bool plain = !out.id.empty() && out.id.size() <= 64 && out.id.front() != '-' &&
+                     std::ranges::all_of(out.id, [](unsigned char c) {
+                       return std::isalnum(c) || c == '-' || c == '_';
+                     });
+  if (!plain) map.Fault("id", "is letters, digits, \"-\" and \"_\", at most 64");
+  ReadEnum(map, "kind", out.kind);
+  map.Text("url", out.url, Need::kRequired);
+  map.TextList("mirrors", out.mirrors);
+  map.Text("checksum", out.checksum);
+  std::vector<std::string> addresses = out.mirrors;
+  addresses.push_back(out.url);
+  if (!out.checksum.empty()) addresses.push_back(out.checksum);
+  for (const std::string& address : addresses)
+    if (!address.starts_with("https://") && !address.starts_with("http://"))
+      map.Fault("url",
+                "must begin with https:// or http:// (mend: for a file use redoubt intel "
+                "import)");
+}
+
 void ReadTop(MapReader& top, const fs::path& dir, Estate& estate) {
   int version = 0;
   top.Integer("version", version, 1, 1);
@@ -243,6 +264,9 @@ void ReadTop(MapReader& top, const fs::path& dir, Estate& estate) {
     m.Text("webhook", out.webhook);
     m.TextList("command", out.command);
     if (out.webhook.empty() == out.command.empty()) m.Fault("", "needs either webhook or command");
+  });
+  top.Section("intelligence", [&](MapReader& m) {
+    m.Each("feeds", [&](MapReader& feed) { ReadFeed(feed, estate.feeds.emplace_back()); });
   });
   top.Section("registry", [&](MapReader& m) { m.Text("npm", estate.npm_registry); });
 }

@@ -16,6 +16,7 @@ struct Imported {
   std::string what = "advisory";  // one of them
   size_t taken = 0;
   size_t left_out = 0;
+  bool kept = true;                   // false: it was only looked at
   std::vector<std::string> problems;  // "osv/GHSA-1.json:3: …": records that were left out, capped
 };
 

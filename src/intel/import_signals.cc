@@ -32,7 +32,7 @@ Result<std::string> ReadText(const fs::path& path, const ArchiveReader* archives
 fs::path SignalsFile(const fs::path& state_dir) { return state_dir / "intel" / "signals"; }
 
 Result<std::optional<Imported>> ImportSignals(const fs::path& state_dir, const fs::path& path,
-                                              const ArchiveReader* archives) {
+                                              const ArchiveReader* archives, const Fits& fits) {
   const std::string name = path.filename().string();
   const bool scores = name.ends_with(".csv") || name.ends_with(".csv.gz");
   std::error_code error;
@@ -45,12 +45,16 @@ Result<std::optional<Imported>> ImportSignals(const fs::path& state_dir, const f
   TRY(const Signals old, Signals::Open(SignalsFile(state_dir)));
   if (catalogue) {
     TRY(const formats::KevCatalogue kev, formats::ParseKev(text, path.string()));
-    TRY_OK(WriteSignals(SignalsFile(state_dir), old, &kev, nullptr));
-    return Imported{.what = "KEV entry", .taken = kev.entries.size()};
+    Imported imported{.what = "KEV entry", .taken = kev.entries.size()};
+    imported.kept = fits(imported);
+    if (imported.kept) TRY_OK(WriteSignals(SignalsFile(state_dir), old, &kev, nullptr));
+    return imported;
   }
   TRY(const formats::EpssFile epss, formats::ParseEpss(text, path.string()));
-  TRY_OK(WriteSignals(SignalsFile(state_dir), old, nullptr, &epss));
-  return Imported{.what = "EPSS score", .taken = epss.rows.size()};
+  Imported imported{.what = "EPSS score", .taken = epss.rows.size()};
+  imported.kept = fits(imported);
+  if (imported.kept) TRY_OK(WriteSignals(SignalsFile(state_dir), old, nullptr, &epss));
+  return imported;
 }
 
 }  // namespace redoubt::intel

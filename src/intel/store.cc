@@ -100,9 +100,11 @@ Status AddOld(const fs::path& state_dir, IndexBuilder& builder, std::vector<Sour
   return {};
 }
 
+// Adds more; false: everything is to stay as it was.
+using AddMore = std::function<Result<bool>(IndexBuilder&, std::vector<Source>&)>;
+
 // What is there, with the starter set of this program, and what `more` adds.
-Status Rebuild(const fs::path& state_dir, const Held& held,
-               const std::function<Status(IndexBuilder&, std::vector<Source>&)>& more) {
+Status Rebuild(const fs::path& state_dir, const Held& held, const AddMore& more) {
   TRY(IndexBuilder builder, IndexBuilder::Make(state_dir / "intel"));
   TRY(const std::vector<Advisory> starter, StarterSet());
   Info info{.starter = StarterDigest()};
@@ -115,7 +117,8 @@ Status Rebuild(const fs::path& state_dir, const Held& held,
   } else {
     TRY_OK(AddOld(state_dir, builder, info.sources));
   }
-  TRY_OK(more(builder, info.sources));
+  TRY(const bool keep, more(builder, info.sources));
+  if (!keep) return {};
   info.by_ecosystem = builder.CountByEcosystem();
   TRY(AtomicFile file, AtomicFile::Make(IndexFile(state_dir)));
   TRY_OK(builder.Write(InfoText(info), [&](std::string_view bytes) { return file.Write(bytes); }));
@@ -137,7 +140,7 @@ Result<Loaded> LoadAdvisories(const fs::path& state_dir) {
   std::error_code error;
   if (!held.index && !fs::exists(OldFile(state_dir), error)) return Starter();
   if (!held.index || held.info.starter != StarterDigest()) {
-    TRY_OK(Rebuild(state_dir, held, [](IndexBuilder&, std::vector<Source>&) { return Status(); }));
+    TRY_OK(Rebuild(state_dir, held, [](IndexBuilder&, std::vector<Source>&) { return true; }));
     TRY(held, ReadHeld(state_dir));
   }
   return Loaded{.index = *std::move(held.index),
@@ -165,21 +168,33 @@ Result<Loaded> LoadIndex(const fs::path& state_dir) {
   return loaded;
 }
 
+Result<Imported> ImportFeed(const fs::path& state_dir, const Feed& feed, const FeedFile& file) {
+  if (feed.kind != FeedKind::kOsv) {
+    TRY(const std::optional<Imported> signals,
+        ImportSignals(state_dir, file.path, file.archives, file.fits));
+    if (signals) return *signals;
+    return InvalidArgument(fmt::format("{}: not a file of kind {}", feed.id, NameOf(feed.kind)));
+  }
+  TRY(const Held held, ReadHeld(state_dir));
+  Imported imported;
+  const auto add = [&](IndexBuilder& builder, std::vector<Source>& sources) -> Result<bool> {
+    TRY(imported, ImportPath(file.path, file.archives,
+                             [&](const Advisory& advisory) { return builder.Add(advisory); }));
+    imported.kept = file.fits(imported);
+    std::erase_if(sources, [&](const Source& source) { return source.name == feed.id; });
+    sources.push_back({feed.id, imported.taken, file.now});
+    return imported.kept;
+  };
+  TRY_OK(Rebuild(state_dir, held, add));
+  return imported;
+}
+
 Result<Imported> ImportInto(const fs::path& state_dir, const fs::path& path,
                             const ArchiveReader* archives, Timestamp now) {
   TRY(const std::optional<Imported> signals, ImportSignals(state_dir, path, archives));
   if (signals) return *signals;
-  TRY(const Held held, ReadHeld(state_dir));
-  Imported imported;
-  const std::string name = fs::absolute(path).lexically_normal().string();
-  const auto add = [&](IndexBuilder& builder, std::vector<Source>& sources) -> Status {
-    TRY(imported, ImportPath(path, archives, [&](const Advisory& a) { return builder.Add(a); }));
-    std::erase_if(sources, [&](const Source& source) { return source.name == name; });
-    sources.push_back({name, imported.taken, now});
-    return {};
-  };
-  TRY_OK(Rebuild(state_dir, held, add));
-  return imported;
+  const Feed feed{.id = fs::absolute(path).lexically_normal().string()};
+  return ImportFeed(state_dir, feed, {path, archives, now});
 }
 
 }  // namespace redoubt::intel

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -12,6 +13,7 @@
 #include "intel/import.h"
 #include "intel/index.h"
 #include "model/advisory.h"
+#include "model/feed.h"
 
 namespace redoubt::intel {
 
@@ -34,6 +36,19 @@ Result<std::vector<Advisory>> StarterSet();
 /// The index of STATE, or the starter set alone where nothing was imported. An index that another
 /// version of the program made is made anew.
 Result<Loaded> LoadIndex(const std::filesystem::path& state_dir);
+
+/// The file of a feed, and whether what it holds may take the place of what it held before.
+struct FeedFile {
+  std::filesystem::path path;
+  const ArchiveReader* archives = nullptr;
+  Timestamp now;
+  std::function<bool(const Imported&)> fits = [](const Imported&) { return true; };
+};
+
+/// As ImportInto for a feed's file, whose kind is known. What does not fit changes nothing
+/// (Imported::kept).
+Result<Imported> ImportFeed(const std::filesystem::path& state_dir, const Feed& feed,
+                            const FeedFile& file);
 
 /// Adds what `path` holds (as ImportPath, or KEV, or EPSS) to the index and replaces the file at
 /// once; what fails leaves it as it was. A record takes the place of an older one with the same id.

@@ -2,6 +2,9 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -27,6 +30,15 @@ struct HttpResponse {
   std::string body;
 };
 
+/// A response whose body goes to a file.
+struct HttpDownload {
+  HttpRequest request;         // its own limit of bytes does not count
+  std::filesystem::path file;  // its folder is there
+  uint64_t offset = 0;         // so much of it is there; a 206 goes on behind it, a 200 begins anew
+  uint64_t max_bytes = uint64_t{1} << 30;  // of the whole file
+  std::function<void(const HttpResponse& head)> begun = [](const HttpResponse&) {};
+};
+
 class Http {
  public:
   virtual ~Http() = default;
@@ -35,6 +47,10 @@ class Http {
   /// kPermissionDenied (certificate, redirect elsewhere), kUnavailable (name, connection),
   /// kDeadlineExceeded, kResourceExhausted (response too large). Thread-safe.
   virtual Result<HttpResponse> Send(const HttpRequest& request) const = 0;
+  /// As Send; the body of a 200 or 206 is written to the file, and what came before an error stays
+  /// there. `begun` is called before its first byte. kDeadlineExceeded also when less than 1 KiB/s
+  /// came for 30 seconds.
+  virtual Result<HttpResponse> Download(const HttpDownload& download) const = 0;
 };
 
 }  // namespace redoubt

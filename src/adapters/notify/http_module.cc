@@ -2,6 +2,7 @@
 #include <curl/curl.h>
 
 #include <algorithm>
+#include <cstdio>
 #include <memory>
 #include <string>
 
@@ -68,16 +69,50 @@ Status Check(const HttpRequest& request) {
   return {};
 }
 
+struct CloseFile {
+  void operator()(FILE* file) const { fclose(file); }
+};
+
 // What the transfer collects; a callback that takes less than it was given ends the transfer.
 struct Collected {
   HttpResponse response;
   size_t header_bytes = 0;
   size_t limit = 0;
   bool too_large = false;
+
+  CURL* curl = nullptr;
+  const HttpDownload* download = nullptr;  // the body goes to a file
+  std::unique_ptr<FILE, CloseFile> file;
+  uint64_t written = 0;
+  bool disk_failed = false;
+
+  // Of a status that carries the file; others are answers like any.
+  bool ToFile() {
+    long status = 0;
+    curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
+    response.status = static_cast<int>(status);
+    return download && (status == 200 || status == 206);
+  }
+  bool Write(const char* data, size_t size) {
+    if (!file) {
+      const bool more = response.status == 206;
+      written = more ? download->offset : 0;
+      download->begun(response);
+      file.reset(fopen(download->file.c_str(), more ? "ab" : "wb"));
+    }
+    if (written + size > download->max_bytes) {
+      too_large = true;
+      return false;
+    }
+    disk_failed = !file || fwrite(data, 1, size, file.get()) != size;
+    written += size;
+    return !disk_failed;
+  }
 };
 
 size_t OnBody(const char* data, size_t, size_t size, void* user) {
   auto& collected = *static_cast<Collected*>(user);
+  if (collected.ToFile()) return collected.Write(data, size) ? size : 0;
   if (collected.response.body.size() + size > collected.limit) {
     collected.too_large = true;
     return 0;
@@ -128,12 +163,20 @@ ErrorCode CodeOf(CURLcode code) {
 class CurlHttp : public Http {
  public:
   Result<HttpResponse> Send(const HttpRequest& request) const override {
+    return Exchange(request, nullptr);
+  }
+  Result<HttpResponse> Download(const HttpDownload& download) const override {
+    return Exchange(download.request, &download);
+  }
+
+ private:
+  static Result<HttpResponse> Exchange(const HttpRequest& request, const HttpDownload* download) {
     TRY_OK(Check(request));
     std::string url = request.url;
     TRY(const Origin origin, OriginOf(url));
     for (int redirects = 0;; ++redirects) {
       std::string next;
-      TRY(HttpResponse response, SendOnce(request, url, origin, next));
+      TRY(HttpResponse response, SendOnce(request, download, url, origin, next));
       const bool keeps_method = response.status == 307 || response.status == 308 ||
                                 request.method == "GET" || request.method == "HEAD";
       if (next.empty() || !keeps_method) return response;
@@ -145,9 +188,9 @@ class CurlHttp : public Http {
     }
   }
 
- private:
-  static Result<HttpResponse> SendOnce(const HttpRequest& request, const std::string& url,
-                                       const Origin& origin, std::string& next) {
+  static Result<HttpResponse> SendOnce(const HttpRequest& request, const HttpDownload* download,
+                                       const std::string& url, const Origin& origin,
+                                       std::string& next) {
     const Easy curl(curl_easy_init());
     if (!curl) return ResourceExhausted("libcurl cannot start");
     Headers headers;
@@ -159,13 +202,23 @@ class CurlHttp : public Http {
       if (!headers) headers.reset(more);
     }
     Collected collected{.limit = request.max_response_bytes};
+    collected.curl = curl.get();
+    collected.download = download;
     SetUp(curl.get(), request, url, headers.get(), collected);
+    if (download) {
+      curl_easy_setopt(curl.get(), CURLOPT_LOW_SPEED_LIMIT, 1024L);
+      curl_easy_setopt(curl.get(), CURLOPT_LOW_SPEED_TIME, 30L);
+    }
     char message[CURL_ERROR_SIZE] = "";
     curl_easy_setopt(curl.get(), CURLOPT_ERRORBUFFER, message);
     const CURLcode code = curl_easy_perform(curl.get());
+    if (collected.file && fflush(collected.file.get()) != 0) collected.disk_failed = true;
+    if (collected.disk_failed)
+      return ResourceExhausted(download->file.string() + ": cannot be written");
     if (collected.too_large)
-      return ResourceExhausted(origin.Name() + ": the response is larger than " +
-                               std::to_string(request.max_response_bytes) + " bytes");
+      return ResourceExhausted(
+          origin.Name() + ": the response is larger than " +
+          std::to_string(download ? download->max_bytes : request.max_response_bytes) + " bytes");
     if (code != CURLE_OK)
       return Fail(CodeOf(code),
                   origin.Name() + ": " + (*message ? message : curl_easy_strerror(code)));

@@ -17,6 +17,7 @@
 #include "cli/verb.h"
 #include "cli/verbs/intel_compare.h"
 #include "cli/verbs/intel_score.h"
+#include "cli/verbs/intel_update.h"
 #include "cli/verbs/verbs.h"
 #include "intel/import.h"
 #include "intel/store.h"
@@ -107,6 +108,7 @@ void SetupIntel(CLI::App& app, Options& options, RunFunction& run) {
   status->callback([&run, &options] { run = [&options] { return RunStatus(options); }; });
   SetupIntelCompare(app, run);
   SetupIntelScore(app, options, run);
+  SetupIntelUpdate(app, options, run);
 }
 
 }  // namespace redoubt::cli

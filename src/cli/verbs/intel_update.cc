@@ -1,0 +1,106 @@
+// redoubt intel update: fetch the feeds.
+#include "cli/verbs/intel_update.h"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <filesystem>
+#include <memory>
+#include <vector>
+
+#include "adapters/notify/notify.h"
+#include "adapters/outside/outside.h"
+#include "adapters/posix/clock.h"
+#include "adapters/posix/file_lock.h"
+#include "base/text.h"
+#include "cli/print.h"
+#include "cli/subcommand.h"
+#include "estate/estate.h"
+#include "intel/default_feeds.h"
+#include "intel/update.h"
+
+namespace redoubt::cli {
+namespace {
+
+struct UpdateArguments {
+  std::vector<std::string> feeds;
+  std::string accept;
+};
+
+// What redoubt.yaml says; without one, or without feeds in it, the default ones.
+Result<std::vector<Feed>> FeedsOf(const Options& options) {
+  const Result<std::filesystem::path> dir = options.EstateDir();
+  if (!dir) return intel::DefaultFeeds();
+  TRY(const Estate estate, LoadEstate(*dir));
+  return estate.feeds.empty() ? intel::DefaultFeeds() : estate.feeds;
+}
+
+Status KeepNamed(std::vector<Feed>& feeds, const UpdateArguments& arguments) {
+  std::vector<std::string> wanted = arguments.feeds, known;
+  if (!arguments.accept.empty()) wanted.push_back(arguments.accept);
+  for (const Feed& feed : feeds) known.push_back(feed.id);
+  for (const std::string& id : wanted)
+    if (std::ranges::find(known, id) == known.end())
+      return NotFound(
+          fmt::format("no feed \"{}\" (mend: one of {})", Printable(id, 100), Join(known, ", ")));
+  if (!wanted.empty())
+    std::erase_if(feeds, [&](const Feed& feed) {
+      return std::ranges::find(wanted, feed.id) == wanted.end();
+    });
+  return {};
+}
+
+std::string ReportText(const Feed& feed, const intel::UpdateReport& report) {
+  using Outcome = intel::UpdateReport::Outcome;
+  if (report.outcome == Outcome::kUnchanged) return feed.id + ": unchanged\n";
+  const std::string count = Counted(report.records, report.what);
+  if (report.outcome == Outcome::kHeld)
+    return fmt::format(
+        "{}: held, {} where {} were: nothing was changed (mend: look at the feed, "
+        "then redoubt intel update --accept {})\n",
+        feed.id, count, report.before, feed.id);
+  const std::string left_out =
+      report.left_out == 0 ? "" : fmt::format(", {} could not be read", report.left_out);
+  return fmt::format("{}: {}{}\n", feed.id, count, left_out);
+}
+
+Result<int> RunUpdate(const Options& options, const UpdateArguments& arguments) {
+  if (options.offline)
+    return FailedPrecondition(
+        "--offline opens no connection (mend: redoubt intel import FILE takes in what was fetched "
+        "elsewhere)");
+  TRY(const std::filesystem::path state, options.StateDir());
+  TRY(std::vector<Feed> feeds, FeedsOf(options));
+  TRY_OK(KeepNamed(feeds, arguments));
+  TRY(const FileLock lock, FileLock::Acquire(state / "intel" / "lock"));
+  const auto archives = OutsideArchiveReader();
+  const std::unique_ptr<Http> http = MakeHttp();
+  const SystemClock clock;
+  int exit = kClean;
+  for (const Feed& feed : feeds) {
+    const Result<intel::UpdateReport> report =
+        intel::UpdateFeed(state, feed, *http, archives ? *archives : nullptr, clock,
+                          {.accept_shrink = feed.id == arguments.accept});
+    if (!report)
+      Say("{}: failed, the old data stays in use: {}\n", feed.id, report.error().message);
+    else
+      Out("{}", ReportText(feed, *report));
+    if (!report || report->outcome == intel::UpdateReport::Outcome::kHeld || report->left_out > 0)
+      exit = kIncomplete;
+  }
+  return exit;
+}
+
+}  // namespace
+
+void SetupIntelUpdate(CLI::App& app, Options& options, RunFunction& run) {
+  const auto arguments = std::make_shared<UpdateArguments>();
+  CLI::App* update = AddSubcommand(app, "update", "fetch the feeds: OSV, KEV, EPSS", run,
+                                   Bind(arguments, options, RunUpdate));
+  update->add_option("feed", arguments->feeds, "only these (default: all)");
+  update->add_option("--accept", arguments->accept,
+                     "take in this feed although it shrank by more than 5 %");
+}
+
+}  // namespace redoubt::cli

@@ -7,6 +7,7 @@
 
 #include "base/json.h"
 #include "base/text.h"
+#include "formats/finding_text.h"
 
 namespace redoubt::formats {
 namespace {
@@ -24,25 +25,6 @@ double SecuritySeverity(const Finding& f) {
   return f.score > 0 ? f.score : NominalScore(f.severity);
 }
 
-std::string AdvisoryUrl(const std::string& id) {
-  if (id.starts_with("GHSA-")) return "https://github.com/advisories/" + id;
-  return "https://osv.dev/vulnerability/" + id;
-}
-
-std::string Remedy(const Finding& f) {
-  if (!f.fixed_versions.empty())
-    return fmt::format("Fixed in {} {}.", f.component.name, Join(f.fixed_versions, ", "));
-  return f.mitigation.empty() ? "No fixed version is known." : f.mitigation;
-}
-
-// A rule is the same for every package and version it is found in.
-std::string SummaryOf(const Finding& f) {
-  std::string_view title = f.title;
-  const std::string suffix = fmt::format(" in {} {}", f.component.name, f.component.version);
-  if (title.ends_with(suffix)) title.remove_suffix(suffix.size());
-  return Printable(title, 500);
-}
-
 Json RuleOf(const Finding& f) {
   const std::string aliases = f.aliases.empty() ? "" : " (" + Join(f.aliases, ", ") + ")";
   return {
@@ -50,7 +32,7 @@ Json RuleOf(const Finding& f) {
       {"name", f.rule},
       {"shortDescription", {{"text", SummaryOf(f)}}},
       {"fullDescription", {{"text", SummaryOf(f) + aliases}}},
-      {"help", {{"text", fmt::format("{}{}: {} {}", f.rule, aliases, SummaryOf(f), Remedy(f))}}},
+      {"help", {{"text", fmt::format("{}{}: {} {}", f.rule, aliases, SummaryOf(f), RemedyOf(f))}}},
       {"helpUri", AdvisoryUrl(f.rule)},
       {"defaultConfiguration", {{"level", LevelOf(f.severity)}}},
       {"properties",
@@ -85,7 +67,7 @@ Json ResultOf(const Finding& f, size_t rule_index, const std::string& base_id) {
   Json physical = {
       {"artifactLocation", {{"uri", PercentEncoded(f.location.file)}, {"uriBaseId", base_id}}}};
   if (f.location.line > 0) physical["region"] = {{"startLine", f.location.line}};
-  std::string message = Printable(f.title, 500) + ". " + Remedy(f);
+  std::string message = Printable(f.title, 500) + ". " + RemedyOf(f);
   if (f.component.path.size() > 1) message += " Path: " + Join(f.component.path, " > ") + ".";
   if (f.confidence != Confidence::kHigh)
     message += fmt::format(" Confidence {}: {}.", NameOf(f.confidence), f.confidence_reason);

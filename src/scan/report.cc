@@ -189,6 +189,10 @@ Json ResultJson(const ScanResult& result, const ReportOptions& options) {
 
 }  // namespace
 
+std::string SummaryLine(const std::vector<ScanResult>& results, const ReportOptions& options) {
+  return Summary(Count(results), options);
+}
+
 std::string ReportTable(const std::vector<ScanResult>& results, const ReportOptions& options) {
   std::string out;
   for (const ScanResult& result : results) {

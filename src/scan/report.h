@@ -26,5 +26,7 @@ std::string ReportJson(const std::vector<ScanResult>& results, const ReportOptio
 /// One object a line: each finding (or component), each problem, then the summary; "type" says
 /// which.
 std::string ReportJsonLines(const std::vector<ScanResult>& results, const ReportOptions& options);
+/// "3 findings (1 high, …) in 2 packages; 5 components looked at, …": the last line of the table.
+std::string SummaryLine(const std::vector<ScanResult>& results, const ReportOptions& options);
 
 }  // namespace redoubt::scan

@@ -7,21 +7,29 @@
 #include <memory>
 
 #include "adapters/posix/clock.h"
+#include "base/file.h"
 #include "base/text.h"
 #include "cli/print.h"
 #include "cli/verb.h"
 #include "cli/verbs/verbs.h"
 #include "cli/version.h"
+#include "formats/cyclonedx.h"
+#include "formats/junit.h"
+#include "formats/openvex.h"
 #include "formats/sarif.h"
+#include "formats/spdx.h"
 #include "intel/store.h"
 #include "scan/coverage.h"
 #include "scan/engine.h"
 #include "scan/report.h"
+#include "scan/report_github.h"
 
 namespace redoubt::cli {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr size_t kMaxTargetBytes = 512u << 20;
 
 struct ScanArguments {
   std::vector<std::string> targets;
@@ -48,25 +56,52 @@ std::string AssetName(const fs::path& target, const std::vector<std::string>& ta
   return std::ranges::count_if(targets, same) < 2 ? name : target.lexically_normal().string();
 }
 
+bool IsFile(const fs::path& target) {
+  std::error_code error;
+  return fs::is_regular_file(target, error);
+}
+
+Result<ScanResult> ScanOne(const std::string& target, const ScanArguments& arguments,
+                           const intel::Index& index, const scan::ScanOptions& options) {
+  const std::string asset = AssetName(target, arguments.targets);
+  if (arguments.installed) return scan::ScanInstalledProjects(asset, target, index, options);
+  if (!IsFile(target)) return scan::ScanFolder(asset, target, index, options);
+  TRY(const std::string bytes, ReadFile(target, kMaxTargetBytes));
+  return scan::ScanFile(asset, fs::path(target).filename().string(), bytes, index, options);
+}
+
 Result<std::vector<ScanResult>> ScanAll(const ScanArguments& arguments, const intel::Index& index) {
   scan::ScanOptions options;
   options.now = SystemClock().Now();
   std::vector<ScanResult> results;
   for (const std::string& target : arguments.targets) {
     if (ProgressOn()) Say("scanning {}\n", Printable(target, 200));
-    const auto scan = arguments.installed ? scan::ScanInstalledProjects : scan::ScanFolder;
-    TRY(ScanResult result, scan(AssetName(target, arguments.targets), target, index, options));
+    TRY(ScanResult result, ScanOne(target, arguments, index, options));
     scan::CountUnseen(result);
     results.push_back(std::move(result));
   }
   return results;
 }
 
+// What the locations of each result are relative to.
 std::vector<std::string> Roots(const std::vector<std::string>& targets) {
   std::vector<std::string> roots;
-  for (const std::string& target : targets)
-    roots.push_back(fs::absolute(target).lexically_normal().string());
+  for (const std::string& target : targets) {
+    const fs::path full = fs::absolute(target).lexically_normal();
+    roots.push_back((IsFile(target) ? full.parent_path() : full).string());
+  }
   return roots;
+}
+
+// The same, seen from here: a workflow runs at the root of its repository.
+std::vector<std::string> Folders(const std::vector<std::string>& targets) {
+  std::vector<std::string> folders;
+  for (const std::string& root : Roots(targets)) {
+    std::string folder = fs::path(root).lexically_relative(fs::current_path()).generic_string();
+    while (folder.ends_with('/')) folder.pop_back();
+    folders.push_back(folder == "." ? "" : folder);
+  }
+  return folders;
 }
 
 int ExitOf(const std::vector<ScanResult>& results, Severity fail_on) {
@@ -90,13 +125,18 @@ Result<int> RunScan(const ScanArguments& arguments, const Options& options) {
       .advisories = loaded.index.Size(),
       .newest_advisory = loaded.index.NewestModified(),
   };
-  TRY_OK(Emit(options, {{"table", [&] { return scan::ReportTable(results, report); }},
-                        {"markdown", [&] { return scan::ReportMarkdown(results, report); }},
-                        {"json", [&] { return scan::ReportJson(results, report); }},
-                        {"jsonl", [&] { return scan::ReportJsonLines(results, report); }},
-                        {"sarif", [&] {
-                           return formats::ToSarif(results, kVersion, Roots(arguments.targets));
-                         }}}));
+  TRY_OK(Emit(
+      options,
+      {{"table", [&] { return scan::ReportTable(results, report); }},
+       {"markdown", [&] { return scan::ReportMarkdown(results, report); }},
+       {"json", [&] { return scan::ReportJson(results, report); }},
+       {"jsonl", [&] { return scan::ReportJsonLines(results, report); }},
+       {"cyclonedx", [&] { return formats::ToCycloneDx(results, kVersion); }},
+       {"spdx", [&] { return formats::ToSpdx(results, kVersion); }},
+       {"openvex", [&] { return formats::ToOpenVex(results, kVersion); }},
+       {"junit", [&] { return formats::ToJunit(results); }},
+       {"github", [&] { return scan::ReportGithub(results, report, Folders(arguments.targets)); }},
+       {"sarif", [&] { return formats::ToSarif(results, kVersion, Roots(arguments.targets)); }}}));
   return ExitOf(results, fail_on);
 }
 
@@ -104,13 +144,14 @@ Result<int> RunScan(const ScanArguments& arguments, const Options& options) {
 
 void SetupScan(CLI::App& app, Options& options, RunFunction& run) {
   const auto arguments = std::make_shared<ScanArguments>();
-  app.add_option("target", arguments->targets, "folders to scan")->required();
+  app.add_option("target", arguments->targets, "folders to scan, or single files")->required();
   app.add_flag("--list-components", arguments->list_components, "list every component too");
   app.add_flag("--installed", arguments->installed,
                "check what is installed in node_modules instead of what lockfiles declare");
   app.add_option("--fail-on", arguments->fail_on,
                  "exit 1 from this severity on: low, medium, high (default), critical");
-  app.footer("Formats: table, json, jsonl, sarif, markdown.");
+  app.footer(
+      "Formats: table, json, jsonl, sarif, markdown, cyclonedx, spdx, openvex, junit, github.");
   run = [arguments, &options] { return RunScan(*arguments, options); };
 }
 

@@ -1,0 +1,55 @@
+#include "scan/report_github.h"
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "formats/finding_text.h"
+
+namespace redoubt::scan {
+namespace {
+
+// As the runner decodes it: "%", line ends, and in properties what separates them.
+std::string Encoded(std::string_view text, bool property) {
+  std::string out;
+  for (const char c : Printable(text, 2000, Lines::kKeep)) {
+    if (c == '%' || c == '\n' || (property && (c == ':' || c == ',')))
+      out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    else
+      out += c;
+  }
+  return out;
+}
+
+std::string_view LevelOf(Severity severity) {
+  if (severity >= Severity::kHigh) return "error";
+  return severity == Severity::kMedium ? "warning" : "notice";
+}
+
+std::string CommandOf(const Finding& f, const std::string& folder) {
+  const std::string file = folder.empty() ? f.location.file : folder + "/" + f.location.file;
+  std::string out = fmt::format("::{} file={}", LevelOf(f.severity), Encoded(file, true));
+  if (f.location.line > 0) out += fmt::format(",line={}", f.location.line);
+  std::string text = fmt::format("{} ({}): {}. {}", f.rule, NameOf(f.severity),
+                                 formats::SummaryOf(f), formats::RemedyOf(f));
+  if (f.component.path.size() > 1) text += " Path: " + Join(f.component.path, " > ") + ".";
+  const std::string title =
+      fmt::format("{} in {}@{}", f.rule, f.component.name, f.component.version);
+  return fmt::format("{},title={}::{}\n", out, Encoded(title, true), Encoded(text, false));
+}
+
+}  // namespace
+
+std::string ReportGithub(const std::vector<ScanResult>& results, const ReportOptions& options,
+                         const std::vector<std::string>& folders) {
+  std::string out;
+  for (size_t i = 0; i < results.size(); ++i) {
+    const std::string folder = i < folders.size() ? folders[i] : "";
+    for (const Finding& f : results[i].findings) out += CommandOf(f, folder);
+    for (const std::string& problem : results[i].problems)
+      out += fmt::format("::error title=Incomplete scan::{}\n", Encoded(problem, false));
+  }
+  return out + fmt::format("::notice title=Redoubt scan::{}\n",
+                           Encoded(SummaryLine(results, options), false));
+}
+
+}  // namespace redoubt::scan

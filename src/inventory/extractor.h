@@ -34,6 +34,8 @@ enum class Place {
   kInstalled,  // a file system that runs: package databases, installed packages, binaries
 };
 
+inline constexpr size_t kSniffBytes = 64;
+
 struct Extractor {
   std::string_view name;                       // of its folder: "npm_lock"
   std::string_view what;                       // for people: "npm lockfiles, versions 1 to 3"
@@ -41,6 +43,10 @@ struct Extractor {
   std::span<const std::string_view> patterns;  // which files, as MatchesPath has it
   Place place = Place::kSource;
   std::string_view answers_for;  // the manifest that says no more beside it: "package.json", or ""
+
+  /// For files that no name tells (programs): whether one that begins so may be read, judged by up
+  /// to kSniffBytes. Asked where no pattern fits, in places of kind kInstalled; nullptr: never.
+  bool (*sniff)(std::string_view head) = nullptr;
 
   /// Bytes in, values out. Locations and messages name `file.path`. Errors: kInvalidArgument
   /// "path:line: …" for what is no such file, kResourceExhausted beyond a bound.

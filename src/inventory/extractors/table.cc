@@ -11,6 +11,7 @@
 #include "inventory/extractors/gem_installed/gem_installed.h"
 #include "inventory/extractors/gemfile_lock/gemfile_lock.h"
 #include "inventory/extractors/github_actions/github_actions.h"
+#include "inventory/extractors/go_binary/go_binary.h"
 #include "inventory/extractors/go_mod/go_mod.h"
 #include "inventory/extractors/gradle_catalog/gradle_catalog.h"
 #include "inventory/extractors/gradle_lock/gradle_lock.h"
@@ -37,37 +38,13 @@ namespace redoubt::inventory {
 
 std::span<const Extractor> Extractors() {
   static const Extractor kTable[] = {
-      kApk,
-      kBunLock,
-      kCargoLock,
-      kCompose,
-      kComposerLock,
-      kDockerfile,
-      kDpkg,
-      kGemInstalled,
-      kGemfileLock,
-      kGithubActions,
-      kGoMod,
-      kGradleCatalog,
-      kGradleLock,
-      kGradleVerification,
-      kHelmChart,
-      kNpmLock,
-      kNugetConfig,
-      kNugetDeps,
-      kNugetLock,
-      kNugetProject,
-      kPdmLock,
-      kPipfileLock,
-      kPnpmLock,
-      kPoetryLock,
-      kPomXml,
-      kPyproject,
-      kPythonInstalled,
-      kRequirements,
-      kRpm,
-      kUvLock,
-      kYarnLock,
+      kApk,          kBunLock,   kCargoLock,       kCompose,      kComposerLock,
+      kDockerfile,   kDpkg,      kGemInstalled,    kGemfileLock,  kGithubActions,
+      kGoBinary,     kGoMod,     kGradleCatalog,   kGradleLock,   kGradleVerification,
+      kHelmChart,    kNpmLock,   kNugetConfig,     kNugetDeps,    kNugetLock,
+      kNugetProject, kPdmLock,   kPipfileLock,     kPnpmLock,     kPoetryLock,
+      kPomXml,       kPyproject, kPythonInstalled, kRequirements, kRpm,
+      kUvLock,       kYarnLock,
   };
   return kTable;
 }
@@ -79,6 +56,14 @@ const Extractor* ExtractorFor(std::string_view path, Place place) {
       if (MatchesPath(pattern, path)) return &extractor;
   }
   return nullptr;
+}
+
+std::vector<const Extractor*> ExtractorsForHead(std::string_view head) {
+  std::vector<const Extractor*> found;
+  for (const Extractor& extractor : Extractors())
+    if (extractor.sniff && extractor.sniff(head.substr(0, kSniffBytes)))
+      found.push_back(&extractor);
+  return found;
 }
 
 }  // namespace redoubt::inventory

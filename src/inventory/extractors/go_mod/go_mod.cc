@@ -8,6 +8,7 @@
 #include <map>
 
 #include "base/text.h"
+#include "inventory/go_version.h"
 #include "inventory/listing.h"
 
 namespace redoubt::inventory {
@@ -19,8 +20,6 @@ constexpr int kMaxLines = 200'000;
 constexpr std::array<std::string_view, 11> kVerbs = {"module",  "go",      "toolchain", "godebug",
                                                      "require", "exclude", "replace",   "retract",
                                                      "tool",    "ignore",  "use"};
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 struct Tokens {
   std::vector<std::string> words;
@@ -38,20 +37,6 @@ struct Replacement {
   int line = 0;
 };
 
-// "1.23rc1" is "1.23.0-rc.1" in OSV; "go1.23.6-custom" is the release 1.23.6.
-std::string ReleaseOf(std::string_view text) {
-  if (text.starts_with("go")) text.remove_prefix(2);
-  text = text.substr(0, text.find_first_of("- +"));
-  const size_t letter = text.find_first_not_of("0123456789.");
-  if (letter == std::string_view::npos) return std::string(text);
-  const size_t number = text.find_first_of("0123456789", letter);
-  if (number == std::string_view::npos) return "";
-  std::string release(text.substr(0, letter));
-  if (std::count(release.begin(), release.end(), '.') == 1) release += ".0";
-  return fmt::format("{}-{}.{}", release, text.substr(letter, number - letter),
-                     text.substr(number));
-}
-
 // Since 1.21 a release has three numbers; two name the language.
 bool IsRelease(const std::string& version) {
   return std::count(version.begin(), version.end(), '.') >= 2;
@@ -67,11 +52,6 @@ int MinorOf(std::string_view go) {
 bool IsFolder(std::string_view target) {
   return target.starts_with("./") || target.starts_with("../") || target.starts_with('/') ||
          target == "." || target == ".." || (target.size() > 1 && target[1] == ':');
-}
-
-std::string WithoutV(std::string_view version) {
-  if (version.size() > 1 && version[0] == 'v' && IsDigit(version[1])) version.remove_prefix(1);
-  return std::string(version);
 }
 
 class Reader {
@@ -189,7 +169,7 @@ class Reader {
     const std::string& text = toolchain_.empty() ? go_ : toolchain_;
     const int line = toolchain_.empty() ? go_line_ : toolchain_line_;
     if (line == 0) return;
-    const std::string version = ReleaseOf(text);
+    const std::string version = GoRelease(text);
     if (!IsRelease(version))
       return listing_.Gap(line, fmt::format("go {} names a language, not a release: which standard "
                                             "library is built in cannot be told (mend: a line "
@@ -227,7 +207,7 @@ class Reader {
   void AddModule(const Required& required) {
     Component c;
     c.name = required.module;
-    c.version = WithoutV(required.version);
+    c.version = GoModuleVersion(required.version);
     c.direct = !required.indirect;
     c.source = "registry";
     auto sum = sums_.find({required.module, required.version});
@@ -241,7 +221,7 @@ class Reader {
         sum = sums_.end();
       } else {
         c.name = by->module;
-        c.version = WithoutV(by->version);
+        c.version = GoModuleVersion(by->version);
         c.key = fmt::format("replaces {} {}", required.module, required.version);
         sum = sums_.find({by->module, by->version});
       }

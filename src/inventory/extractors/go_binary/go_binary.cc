@@ -32,6 +32,10 @@ bool IsProgram(std::string_view head) {
   return false;
 }
 
+bool IsFolder(std::string_view target) {
+  return target.starts_with("./") || target.starts_with("../") || target.starts_with('/');
+}
+
 // A length as Go's varint, then so many bytes; the rest is cut off `bytes`.
 std::optional<std::string_view> TakeText(std::string_view& bytes, size_t max) {
   uint64_t length = 0;
@@ -119,7 +123,10 @@ class Reader {
     if (words.size() < 2) return;
     if (words[0] == "=>" && pending_) {
       pending_->key = fmt::format("replaces {} {}", pending_->name, pending_->version);
-      SetModule(words, *pending_);
+      if (IsFolder(words[1]))
+        pending_->source = "file:" + words[1];
+      else
+        SetModule(words, *pending_);
     }
     if (words[0] != "mod" && words[0] != "dep") return;
     Flush();
@@ -139,9 +146,7 @@ class Reader {
   void Flush() {
     if (!pending_) return;
     Component& c = *pending_;
-    const bool folder =
-        c.name.starts_with("./") || c.name.starts_with("../") || c.name.starts_with('/');
-    if (folder) c.source = "file:" + c.name;
+    const bool folder = c.source.starts_with("file:");
     if (c.version == "(devel)" || folder) c.version.clear();
     if (c.version.empty())
       listing_.Gap(0, fmt::format("the version of {} is not recorded in the program", c.name));

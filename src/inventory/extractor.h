@@ -26,6 +26,9 @@ struct SourceFile {
 struct Extraction {
   std::vector<Component> components;  // in the file's order; none vanish
   std::vector<std::string> gaps;      // "pom.xml:12: …": what it lists but cannot be told here
+  // Other folders of the asset whose manifests the file answers for too: "packages/web" of a
+  // workspace. "*" stands for any bytes within a segment.
+  std::vector<std::string> folders;
 };
 
 /// What kind of place a file describes.

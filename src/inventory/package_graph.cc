@@ -151,6 +151,11 @@ void PackageGraph::Gap(int line, std::string_view message, std::string_view file
                       : fmt::format("{}:{}: {}", file, line, Printable(message, 500)));
 }
 
+void PackageGraph::AddFolder(std::string_view folder) {
+  if (auto path = PathBeside(file_, folder); path && folders_.size() < kMaxPackages)
+    folders_.push_back(std::move(*path));
+}
+
 Adjacency PackageGraph::Adjacent() const {
   Adjacency adjacent(nodes_.size());
   for (const Edge& edge : edges_) {
@@ -230,6 +235,7 @@ Result<Extraction> PackageGraph::Finish(Scopes scopes) && {
   for (Node& node : nodes_)
     if (node.listed) out.components.push_back(std::move(node.component));
   out.gaps = std::move(gaps_);
+  out.folders = std::move(folders_);
   return out;
 }
 

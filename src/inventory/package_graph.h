@@ -45,6 +45,9 @@ class PackageGraph {
   /// `message` may hold foreign text; it is made printable.
   void Gap(int line, std::string_view message, std::string_view file = "");
 
+  /// Another folder that the file answers for, as the file names it.
+  void AddFolder(std::string_view folder);
+
   enum class Scopes { kAsGiven, kByGraph };
   /// Direct is what an AddOwn() needs, what says so itself and, in a file that tells requirements,
   /// what nothing else needs. kByGraph: optional, or development, is what no production requirement
@@ -69,7 +72,7 @@ class PackageGraph {
   std::string file_, ecosystem_;
   std::vector<Node> nodes_;
   std::vector<Edge> edges_;
-  std::vector<std::string> gaps_;
+  std::vector<std::string> gaps_, folders_;
   bool has_own_ = false, too_many_ = false;
 };
 

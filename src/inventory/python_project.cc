@@ -130,7 +130,14 @@ bool PythonIndex::Need(PackageGraph& graph, size_t from, std::string_view name, 
 void PythonIndex::NeedAll(PackageGraph& graph, const PythonProject& project) const {
   if (project.needs.empty()) return;
   const size_t own = graph.AddOwn(project.name);
-  for (const PythonNeed& need : project.needs) Need(graph, own, need.what.name, need.ask);
+  for (const PythonNeed& need : project.needs) {
+    // Groups and what a marker rules out need not be locked.
+    if (Need(graph, own, need.what.name, need.ask) || need.ask != Scope::kProduction ||
+        !need.what.marker.empty() || !need.fault.empty())
+      continue;
+    graph.Gap(1, fmt::format("{} is asked for by pyproject.toml:{}, but not locked", need.what.name,
+                             need.line));
+  }
 }
 
 std::string PythonIntegrity(const std::vector<YamlNode>& files) {

@@ -16,7 +16,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kManifest = "package.json";
-constexpr std::string_view kForeign[] = {"yarn.lock", "pnpm-lock.yaml", "bun.lock", "bun.lockb"};
+constexpr size_t kMaxPatterns = 256;
+constexpr std::string_view kForeign[] = {"bun.lockb"};
 
 // "" for the root; never with a '/' at the end.
 std::string FolderOf(const fs::path& file) { return file.parent_path().generic_string(); }
@@ -60,16 +61,22 @@ bool Coverage::Matters(std::string_view base_name) {
 }
 
 void Coverage::Read(const fs::path& file, const inventory::Extractor& extractor,
-                    const std::vector<Component>* components) {
+                    const inventory::Extraction* extraction) {
   any_read_ = true;
   if (extractor.answers_for != kManifest) return;
   const std::string folder = FolderOf(file);
   locked_.insert(folder);
-  if (!components) {
+  if (!extraction) {
     unreadable_.insert(folder);
     return;
   }
-  for (const Component& component : *components)
+  for (const std::string& other : extraction->folders) {
+    if (other.find('*') == std::string::npos)
+      locked_.insert(Normal(other));
+    else if (patterns_.size() < kMaxPatterns)
+      patterns_.push_back(Normal(other));
+  }
+  for (const Component& component : extraction->components)
     for (const std::string_view kind : {"link:", "file:"})
       if (component.source.starts_with(kind))
         locked_.insert(Normal(fs::path(folder) / component.source.substr(kind.size())));
@@ -87,10 +94,18 @@ void Coverage::Other(const fs::path& file, std::string_view bytes) {
   if (*count > 0) dependencies_[FolderOf(file)] = *count;
 }
 
+bool Coverage::IsMember(std::string_view folder) const {
+  return std::ranges::any_of(patterns_, [&](const std::string& pattern) {
+    return std::ranges::count(pattern, '/') == std::ranges::count(folder, '/') &&
+           inventory::MatchesPath(pattern, folder);
+  });
+}
+
 std::vector<std::string> Coverage::Gaps(std::string_view asset) const {
   std::vector<std::string> gaps;
   for (const auto& [folder, count] : dependencies_) {
-    if (locked_.contains(folder) || HasAncestorIn(unreadable_, folder)) continue;
+    if (locked_.contains(folder) || HasAncestorIn(unreadable_, folder) || IsMember(folder))
+      continue;
     const auto foreign = foreign_.find(folder);
     gaps.push_back(
         fmt::format("{}: declares {}, but no lockfile says which versions ({}mend: npm install "

@@ -20,7 +20,7 @@ class Coverage {
   /// folders that it links to, as npm has it for workspaces. nullptr: it is there but could not be
   /// read, which is said elsewhere.
   void Read(const std::filesystem::path& file, const inventory::Extractor& extractor,
-            const std::vector<Component>* components);
+            const inventory::Extraction* extraction);
   /// A package.json, or a lockfile of another package manager, whose bytes are not looked at; all
   /// other files do not matter.
   static bool Matters(std::string_view base_name);
@@ -32,10 +32,13 @@ class Coverage {
   std::vector<std::string> Gaps(std::string_view asset) const;
 
  private:
-  std::set<std::string> locked_;      // folders with a lockfile, or below the root of a workspace
-  std::set<std::string> unreadable_;  // folders whose lockfile could not be read
+  bool IsMember(std::string_view folder) const;
+
+  std::vector<std::string> patterns_;  // of folders of workspaces: "packages/*"
+  std::set<std::string> locked_;       // folders with a lockfile, or below the root of a workspace
+  std::set<std::string> unreadable_;   // folders whose lockfile could not be read
   std::map<std::string, size_t> dependencies_;  // folder of a package.json → how many it declares
-  std::map<std::string, std::string> foreign_;  // folder → "yarn.lock"
+  std::map<std::string, std::string> foreign_;  // folder → "bun.lockb"
   bool any_manifest_ = false, any_read_ = false;
 };
 

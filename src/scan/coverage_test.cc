@@ -33,13 +33,35 @@ class CoverageTest : public ::testing::Test {
 
 TEST_F(CoverageTest, AManifestWithoutAnyLockfileMakesTheScanIncomplete) {
   Write("package.json", kTwo);
-  Write("yarn.lock", "");
+  Write("bun.lockb", "");
   const ScanResult result = Scan();
   EXPECT_FALSE(result.complete);
   EXPECT_THAT(
       result.problems,
       ElementsAre("package.json: declares 2 dependencies, but no lockfile says which versions "
-                  "(yarn.lock is not read; mend: npm install --package-lock-only)"));
+                  "(bun.lockb is not read; mend: npm install --package-lock-only)"));
+}
+
+TEST_F(CoverageTest, AWorkspaceOfAnyPackageManagerAnswersForItsFolders) {
+  Write("package.json", R"({"workspaces": ["packages/*"]})");
+  Write("packages/web/package.json", kTwo);
+  Write("other/package.json", kTwo);
+  const auto told = ElementsAre(StartsWith("other/package.json: declares 2 dependencies"));
+  Write("yarn.lock", "# yarn lockfile v1\n");
+  EXPECT_THAT(Scan().unseen, told);
+  fs::remove(scratch_.path() / "yarn.lock");
+  Write("pnpm-lock.yaml", "lockfileVersion: '9.0'\nimporters:\n  .: {}\n  packages/web: {}\n");
+  EXPECT_THAT(Scan().unseen, told);
+}
+
+TEST_F(CoverageTest, ALockfileWithoutWhatTheManifestAsksForIsToldOf) {
+  Write("package.json", kTwo);
+  Write("yarn.lock", "# yarn lockfile v1\n");
+  EXPECT_THAT(Scan().unseen, ::testing::SizeIs(2));
+  Write("yarn.lock", "");
+  const ScanResult result = Scan();
+  EXPECT_FALSE(result.complete);
+  EXPECT_THAT(result.problems, ElementsAre("yarn.lock:1: nothing is locked (mend: yarn install)"));
 }
 
 TEST_F(CoverageTest, AFolderWithNothingToReadIsNotClean) {

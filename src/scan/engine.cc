@@ -105,7 +105,7 @@ class Walk {
     const inventory::Extractor* extractor = inventory::ExtractorFor(relative.generic_string());
     if (!extractor) return Coverage::Matters(name) ? Other(relative) : void();
     auto extraction = Extract(*extractor, relative);
-    coverage_.Read(relative, *extractor, extraction ? &extraction->components : nullptr);
+    coverage_.Read(relative, *extractor, extraction ? &*extraction : nullptr);
     if (!extraction) return AddProblem(result_, BelowRoot(extraction.error().message));
     for (std::string& gap : extraction->gaps)
       if (result_.unseen.size() < kMaxProblems) result_.unseen.push_back(Printable(gap, 600));

@@ -114,7 +114,7 @@ TEST(ScanFile, JudgesBytesAsTheFolderScanWould) {
   REDOUBT_UNWRAP(const ScanResult file, ScanFile("shop", "package-lock.json", text, TestIndex()));
   REDOUBT_UNWRAP(const ScanResult folder, ScanFolder("shop", Shop(), TestIndex()));
   EXPECT_EQ(file.findings, folder.findings);
-  EXPECT_FALSE(ScanFile("shop", "yarn.lock", "", TestIndex()));
+  EXPECT_FALSE(ScanFile("shop", "bun.lockb", "", TestIndex()));
 }
 
 TEST(Fingerprint, StaysWhenLinesVersionsAndScoresChangeAndNotOtherwise) {

@@ -37,8 +37,10 @@ class Reader {
       : root_(root), path_(path), graph_(path, "npm") {}
 
   Result<Extraction> Read() && {
-    for (const auto& [folder, line, workspace] : EntriesAt(root_, "workspaces"))
+    for (const auto& [folder, line, workspace] : EntriesAt(root_, "workspaces")) {
       own_.emplace(folder, graph_.AddOwn(TextAt(workspace, "name")));
+      graph_.AddFolder(folder);
+    }
     const YamlNode* packages = root_.Find("packages");
     if (packages && packages->kind != YamlNode::Kind::kMap)
       return InvalidArgument(

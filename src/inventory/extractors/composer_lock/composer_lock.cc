@@ -93,6 +93,10 @@ class Reader {
       for (const auto& [name, line, range] : EntriesAt(*manifest, list))
         if (const auto to = index_.find(Lower(name)); to != index_.end())
           graph_.Need(own, to->second);
+        else if (!IsPlatform(name))
+          graph_.Gap(1, fmt::format("{} is asked for by composer.json:{}, but not locked (mend: "
+                                    "composer update)",
+                                    name, line));
   }
 
   const SourceFile& file_;

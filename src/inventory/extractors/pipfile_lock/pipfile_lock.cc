@@ -29,7 +29,8 @@ std::optional<std::set<std::string>> Asked(const SourceFile& file, PackageGraph&
   }
   std::set<std::string> names;
   for (const auto& [category, line, packages] : root->entries)
-    for (const auto& [name, at, value] : packages.entries) names.insert(NormalPythonName(name));
+    if (category.ends_with("packages"))
+      for (const auto& [name, at, value] : packages.entries) names.insert(NormalPythonName(name));
   return names;
 }
 
@@ -77,6 +78,14 @@ Result<Extraction> Extract(const SourceFile& file) {
     ReadCategory(packages, category == "develop" ? Scope::kDevelopment : Scope::kOptional, asked,
                  seen, graph);
   }
+  std::set<std::string> locked;
+  for (const auto& [name, version] : seen) locked.insert(name);
+  if (asked)
+    for (const std::string& name : *asked)
+      if (!locked.contains(name))
+        graph.Gap(1,
+                  fmt::format("{} is asked for by the Pipfile, but not locked (mend: pipenv lock)",
+                              name));
   return std::move(graph).Finish(PackageGraph::Scopes::kAsGiven);
 }
 

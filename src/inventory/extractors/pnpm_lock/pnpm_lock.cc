@@ -86,7 +86,10 @@ class Reader {
         ReadNeeds(index_.at(key), package);
     }
     if (const YamlNode* importers = root_.Find("importers")) {
-      for (const auto& [folder, line, importer] : importers->entries) ReadImporter(importer);
+      for (const auto& [folder, line, importer] : importers->entries) {
+        graph_.AddFolder(folder);
+        ReadImporter(importer);
+      }
     } else {
       ReadImporter(root_);
     }

@@ -33,6 +33,9 @@ class ClassicParser {
         return Mistake("an indentation that yarn does not write");
     }
     TRY_OK(CheckLast());
+    if (entries_.empty() && text_.find("# yarn lockfile") == std::string_view::npos &&
+        text_.find("\"yarn install\"") == std::string_view::npos)
+      return Mistake("nothing is locked", 1);
     return std::move(entries_);
   }
 

@@ -45,6 +45,8 @@ std::string Decoded(std::string_view text) {
 
 // What a folder's package.json says of each name.
 struct Manifest {
+  bool known = false;
+  std::vector<std::string> workspaces;                         // "packages/*"
   std::map<std::string, std::pair<std::string, Scope>> needs;  // name: range and why
 };
 
@@ -136,6 +138,7 @@ class Builder {
   void NeedsOfFolder(size_t i) {
     const YarnEntry& entry = entries_[i];
     const std::string folder = entry.resolved.substr(kWorkspace.size());
+    graph_.AddFolder(folder);
     const Manifest& manifest = ReadManifest(folder + "/package.json");
     for (const YarnNeed& need : entry.needs) {
       const auto said = manifest.needs.find(need.name);
@@ -148,11 +151,18 @@ class Builder {
   // classic: nothing but package.json tells what the repository itself needs.
   void NeedsOfRoot() {
     const Manifest& manifest = ReadManifest("package.json");
+    if (!manifest.known) return;
+    for (const std::string& folder : manifest.workspaces) graph_.AddFolder(folder);
     if (manifest.needs.empty()) return;
     const size_t root = graph_.AddOwn();
     for (const auto& [name, said] : manifest.needs) {
       const auto at = Lookup(index_, {.name = name, .range = said.first});
-      if (at) graph_.Need(root, *at, said.second);
+      if (at)
+        graph_.Need(root, *at, said.second);
+      else if (manifest.workspaces.empty() && !said.first.starts_with("link:"))
+        graph_.Gap(1, fmt::format("{} {} is asked for by package.json, but not locked (mend: yarn "
+                                  "install)",
+                                  name, said.first));
     }
   }
 
@@ -172,6 +182,11 @@ class Builder {
       graph_.Gap(1, fmt::format("{}: development is not told", root.error().message));
       return manifest;
     }
+    manifest.known = true;
+    if (const YamlNode* workspaces = root->Find("workspaces"))
+      for (const YamlNode& folder :
+           workspaces->items.empty() ? ItemsAt(*workspaces, "packages") : workspaces->items)
+        manifest.workspaces.push_back(folder.text);
     const std::pair<const char*, Scope> lists[] = {{"dependencies", Scope::kProduction},
                                                    {"optionalDependencies", Scope::kOptional},
                                                    {"devDependencies", Scope::kDevelopment}};

@@ -1,5 +1,8 @@
 #include "inventory/extractors/table.h"
 
+#include <fmt/format.h>
+
+#include <map>
 #include <set>
 
 #include "testing/testing.h"
@@ -39,6 +42,31 @@ TEST(ExtractorTable, MatchesWholeSegmentsFromTheEnd) {
   };
   for (const auto& c : cases)
     EXPECT_EQ(MatchesPath(c.pattern, c.path), c.matches) << c.pattern << " " << c.path;
+}
+
+// The table of what is read, by ecosystem, as docs/inventory.md has it.
+std::string TableForPeople() {
+  std::map<std::string, std::string> rows;
+  for (const Extractor& extractor : Extractors()) {
+    std::string files;
+    for (const std::string_view pattern : extractor.patterns)
+      files += (files.empty() ? "`" : ", `") + std::string(pattern) + "`";
+    const std::string ecosystem(extractor.ecosystem.empty() ? "several" : extractor.ecosystem);
+    rows[ecosystem + " " + std::string(extractor.name)] =
+        fmt::format("| {} | {} | {} | {} |\n", ecosystem, extractor.what, files,
+                    extractor.place == Place::kSource ? "repositories" : "installed systems");
+  }
+  std::string text = "| ecosystem | what | files | where |\n|---|---|---|---|\n";
+  for (const auto& [key, row] : rows) text += row;
+  return text;
+}
+
+TEST(ExtractorTable, IsWhatTheDocumentationSays) {
+  const fs::path file = testing::SourceDir() / "docs/inventory.md";
+  const std::string text = testing::Slurp(file);
+  const size_t table = text.find("| ecosystem |");
+  ASSERT_NE(table, std::string::npos);
+  EXPECT_TRUE(testing::MatchesGolden(text.substr(0, table) + TableForPeople(), file));
 }
 
 TEST(ExtractorTable, GivesEachPatternToOneExtractor) {

@@ -3,6 +3,7 @@
 
 #include "inventory/extractors/apk/apk.h"
 #include "inventory/extractors/bun_lock/bun_lock.h"
+#include "inventory/extractors/cargo_auditable/cargo_auditable.h"
 #include "inventory/extractors/cargo_lock/cargo_lock.h"
 #include "inventory/extractors/compose/compose.h"
 #include "inventory/extractors/composer_lock/composer_lock.h"
@@ -38,13 +39,39 @@ namespace redoubt::inventory {
 
 std::span<const Extractor> Extractors() {
   static const Extractor kTable[] = {
-      kApk,          kBunLock,   kCargoLock,       kCompose,      kComposerLock,
-      kDockerfile,   kDpkg,      kGemInstalled,    kGemfileLock,  kGithubActions,
-      kGoBinary,     kGoMod,     kGradleCatalog,   kGradleLock,   kGradleVerification,
-      kHelmChart,    kNpmLock,   kNugetConfig,     kNugetDeps,    kNugetLock,
-      kNugetProject, kPdmLock,   kPipfileLock,     kPnpmLock,     kPoetryLock,
-      kPomXml,       kPyproject, kPythonInstalled, kRequirements, kRpm,
-      kUvLock,       kYarnLock,
+      kApk,
+      kBunLock,
+      kCargoAuditable,
+      kCargoLock,
+      kCompose,
+      kComposerLock,
+      kDockerfile,
+      kDpkg,
+      kGemInstalled,
+      kGemfileLock,
+      kGithubActions,
+      kGoBinary,
+      kGoMod,
+      kGradleCatalog,
+      kGradleLock,
+      kGradleVerification,
+      kHelmChart,
+      kNpmLock,
+      kNugetConfig,
+      kNugetDeps,
+      kNugetLock,
+      kNugetProject,
+      kPdmLock,
+      kPipfileLock,
+      kPnpmLock,
+      kPoetryLock,
+      kPomXml,
+      kPyproject,
+      kPythonInstalled,
+      kRequirements,
+      kRpm,
+      kUvLock,
+      kYarnLock,
   };
   return kTable;
 }

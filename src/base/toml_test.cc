@@ -106,5 +106,11 @@ TEST(Toml, ALimitIsMetBeforeTheParserIs) {
   EXPECT_EQ(refused(std::string(9 << 20, ' ')), "a.toml: larger than 8192 KiB");
 }
 
+TEST(Toml, AKeyThatBeginsWithASignIsRefused) {
+  const auto root = ParseToml("a = 1\n[+b]\n", "a.toml");
+  ASSERT_FALSE(root);
+  EXPECT_TRUE(root.error().message.starts_with("a.toml:2: ")) << root.error().message;
+}
+
 }  // namespace
 }  // namespace redoubt

@@ -55,6 +55,13 @@ Result<ScanResult> ScanInstalledProjects(std::string_view asset,
                                          const intel::Index& index,
                                          const ScanOptions& options = {});
 
+/// What is installed below `root`, the root of a host or of an unpacked image: package databases,
+/// installed packages of languages, programs that name what they are made of. The kernel's file
+/// systems are left out, links are not followed. A root in which nothing is known is incomplete.
+/// Errors: the folder itself cannot be read.
+Result<ScanResult> ScanSystem(std::string_view asset, const std::filesystem::path& root,
+                              const intel::Index& index, const ScanOptions& options = {});
+
 /// Matches components, gives fingerprints, sorts: exploited ones first, then by severity, package,
 /// key.
 std::vector<Finding> FindingsOf(std::string_view asset, const std::vector<Component>& components,

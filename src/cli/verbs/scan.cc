@@ -35,6 +35,7 @@ struct ScanArguments {
   std::vector<std::string> targets;
   bool list_components = false;
   bool installed = false;
+  bool root = false, host = false;
   std::string fail_on = "high";
 };
 
@@ -64,6 +65,8 @@ bool IsFile(const fs::path& target) {
 Result<ScanResult> ScanOne(const std::string& target, const ScanArguments& arguments,
                            const intel::Index& index, const scan::ScanOptions& options) {
   const std::string asset = AssetName(target, arguments.targets);
+  if (arguments.root || arguments.host)
+    return scan::ScanSystem(arguments.host ? "host" : asset, target, index, options);
   if (arguments.installed) return scan::ScanInstalledProjects(asset, target, index, options);
   if (!IsFile(target)) return scan::ScanFolder(asset, target, index, options);
   TRY(const std::string bytes, ReadFile(target, kMaxTargetBytes));
@@ -114,7 +117,20 @@ int ExitOf(const std::vector<ScanResult>& results, Severity fail_on) {
   return broken ? kPolicyBroken : kClean;
 }
 
-Result<int> RunScan(const ScanArguments& arguments, const Options& options) {
+// --host is a target of its own.
+Result<ScanArguments> Complete(ScanArguments arguments) {
+  if (arguments.host && !arguments.targets.empty())
+    return InvalidArgument("--host takes no target (mend: leave it out, or use --root DIR)");
+  if (arguments.host) arguments.targets = {"/"};
+  if (arguments.targets.empty())
+    return InvalidArgument("a target is missing (see redoubt scan --help)");
+  if ((arguments.root || arguments.host) && arguments.installed)
+    return InvalidArgument("--installed looks at projects, --root and --host at file systems");
+  return arguments;
+}
+
+Result<int> RunScan(const ScanArguments& given, const Options& options) {
+  TRY(const ScanArguments arguments, Complete(given));
   TRY_WITH("--fail-on", const Severity fail_on, ParseEnum<Severity>(arguments.fail_on));
   TRY(const intel::Loaded loaded, intel::LoadIndex(StateDirOrNone(options)));
   TRY(const std::vector<ScanResult> results, ScanAll(arguments, loaded.index));
@@ -144,10 +160,13 @@ Result<int> RunScan(const ScanArguments& arguments, const Options& options) {
 
 void SetupScan(CLI::App& app, Options& options, RunFunction& run) {
   const auto arguments = std::make_shared<ScanArguments>();
-  app.add_option("target", arguments->targets, "folders to scan, or single files")->required();
+  app.add_option("target", arguments->targets, "folders to scan, or single files");
   app.add_flag("--list-components", arguments->list_components, "list every component too");
   app.add_flag("--installed", arguments->installed,
                "check what is installed in node_modules instead of what lockfiles declare");
+  app.add_flag("--root", arguments->root,
+               "the target is the root of a file system (an unpacked image): what is installed");
+  app.add_flag("--host", arguments->host, "this machine: what is installed below /");
   app.add_option("--fail-on", arguments->fail_on,
                  "exit 1 from this severity on: low, medium, high (default), critical");
   app.footer(

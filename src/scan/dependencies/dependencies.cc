@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "formats/package_name.h"
 
 namespace redoubt::scan {
 namespace {
@@ -42,12 +43,26 @@ Finding MakeFinding(std::string_view asset, const Component& component, const in
   f.fixed_versions = match.fixed_versions;
   f.mitigation = MitigationOf(component, match);
   f.published = advisory.published;
-  if (component.source != "registry" && !component.source.empty()) {
+  if (!component.source.empty() && component.source != "registry" &&
+      component.source != "distribution") {
     f.confidence = Confidence::kLow;
     f.confidence_reason = fmt::format("does not come from the registry but from {}",
                                       Printable(RedactSecrets(component.source), 200));
   }
   return f;
+}
+
+// What the ecosystem's advisories call it: Debian, Ubuntu and Alpine name the source package, with
+// its own version; the others the package that is installed.
+std::pair<std::string_view, std::string_view> AdvisoryName(const Component& component) {
+  constexpr std::string_view kBySource[] = {"Debian", "Ubuntu", "Alpine", "Alpaquita"};
+  const std::string_view source = component.source_package;
+  const size_t at = source.rfind('@');
+  const bool by_source =
+      std::ranges::find(kBySource, formats::BaseEcosystem(component.ecosystem)) !=
+      std::end(kBySource);
+  if (!by_source || at == std::string_view::npos) return {component.name, component.version};
+  return {source.substr(0, at), source.substr(at + 1)};
 }
 
 }  // namespace
@@ -56,10 +71,12 @@ std::vector<Finding> MatchComponents(std::string_view asset,
                                      const std::vector<Component>& components,
                                      const intel::Index& index) {
   std::vector<Finding> findings;
-  for (const Component& component : components)
-    for (const intel::Match& match :
-         index.Query(component.ecosystem, component.name, component.version))
+  for (const Component& component : components) {
+    const auto [name, version] = AdvisoryName(component);
+    if (version.empty()) continue;  // a gap of the scan says so
+    for (const intel::Match& match : index.Query(component.ecosystem, name, version))
       findings.push_back(MakeFinding(asset, component, match));
+  }
   return findings;
 }
 

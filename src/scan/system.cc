@@ -1,0 +1,132 @@
+// What is installed below a root: of this host, or of an unpacked image.
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <fstream>
+
+#include "base/file.h"
+#include "base/text.h"
+#include "inventory/extractors/table.h"
+#include "scan/engine.h"
+
+namespace redoubt::scan {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr size_t kMaxProblems = 200;
+constexpr size_t kMaxFiles = 5'000'000;
+constexpr int kMaxDepth = 64;
+constexpr size_t kMaxBytes = 512u << 20;
+
+// Nothing is installed there: the kernel's own file systems, and what others mount.
+constexpr std::string_view kSkipped[] = {"proc", "sys", "dev", "run"};
+
+class SystemWalk {
+ public:
+  SystemWalk(const fs::path& root, ScanResult& result) : root_(root), result_(result) {}
+
+  void Folder(const fs::path& relative, int depth) {
+    if (depth > kMaxDepth) return Problem(relative.string() + ": too many folders deep");
+    std::error_code error;
+    std::vector<fs::directory_entry> entries;
+    for (fs::directory_iterator it(root_ / relative, error), end; !error && it != end;
+         it.increment(error)) {
+      if (++seen_ > kMaxFiles) return TooMany();
+      entries.push_back(*it);
+    }
+    if (error) Problem(fmt::format("{}: {}", relative.string(), error.message()));
+    std::ranges::sort(entries);
+    for (const fs::directory_entry& entry : entries) {
+      const fs::path child = relative / entry.path().filename();
+      const fs::file_status status = entry.symlink_status(error);
+      if (error) continue;  // gone since
+      if (fs::is_directory(status)) {
+        const bool skipped =
+            depth == 0 && std::ranges::find(kSkipped, child.string()) != std::end(kSkipped);
+        if (!skipped) Folder(child, depth + 1);
+      } else if (fs::is_regular_file(status)) {
+        File(child, status);
+      }
+    }
+  }
+
+  bool AnyRead() const { return any_read_; }
+
+ private:
+  void Problem(const std::string& text) {
+    result_.complete = false;
+    if (result_.problems.size() < kMaxProblems)
+      result_.problems.push_back(Printable(text, 600));
+    else if (result_.problems.size() == kMaxProblems)
+      result_.problems.push_back("… and more");
+  }
+
+  void TooMany() {
+    if (!std::exchange(limit_said_, true))
+      Problem(fmt::format("more than {} files: the rest was not looked at", kMaxFiles));
+  }
+
+  void File(const fs::path& relative, const fs::file_status& status) {
+    const std::string path = relative.generic_string();
+    const inventory::Extractor* extractor =
+        inventory::ExtractorFor(path, inventory::Place::kInstalled);
+    if (extractor && extractor->place == inventory::Place::kInstalled)
+      return Extract(*extractor, path);
+    constexpr auto kRun = fs::perms::owner_exec | fs::perms::group_exec | fs::perms::others_exec;
+    if ((status.permissions() & kRun) == fs::perms::none) return;
+    for (const inventory::Extractor* program : inventory::ExtractorsForHead(Head(relative)))
+      Extract(*program, path);
+  }
+
+  std::string Head(const fs::path& relative) const {
+    std::string head(inventory::kSniffBytes, '\0');
+    std::ifstream file(root_ / relative, std::ios::binary);
+    file.read(head.data(), static_cast<std::streamsize>(head.size()));
+    head.resize(static_cast<size_t>(std::max<std::streamsize>(file.gcount(), 0)));
+    return head;
+  }
+
+  void Extract(const inventory::Extractor& extractor, const std::string& path) {
+    const Result<std::string> bytes = ReadFileBeneath(root_, path, kMaxBytes);
+    if (!bytes) return Problem(bytes.error().message);
+    Result<inventory::Extraction> extraction =
+        extractor.extract({*bytes, path, [this](const std::string& other) {
+                             return ReadFileBeneath(root_, other, 4u << 20);
+                           }});
+    if (!extraction) return Problem(extraction.error().message);
+    any_read_ = true;
+    for (std::string& gap : extraction->gaps) Problem(gap);
+    std::ranges::move(extraction->components, std::back_inserter(result_.components));
+  }
+
+  const fs::path& root_;
+  ScanResult& result_;
+  size_t seen_ = 0;
+  bool limit_said_ = false, any_read_ = false;
+};
+
+}  // namespace
+
+Result<ScanResult> ScanSystem(std::string_view asset, const fs::path& root,
+                              const intel::Index& index, const ScanOptions& options) {
+  std::error_code error;
+  if (!fs::is_directory(root, error))
+    return NotFound(fmt::format("{}: not a folder that can be read", root.string()));
+  ScanResult result;
+  result.asset = asset;
+  result.at = options.now;
+  SystemWalk walk(root, result);
+  walk.Folder("", 0);
+  if (!walk.AnyRead()) {
+    result.complete = false;
+    result.problems.push_back(fmt::format(
+        "{}: no package database and nothing installed that redoubt knows", root.string()));
+  }
+  result.findings = FindingsOf(asset, result.components, index);
+  return result;
+}
+
+}  // namespace redoubt::scan

@@ -1,0 +1,58 @@
+#include "scan/engine.h"
+#include "testing/testing.h"
+
+namespace redoubt::scan {
+namespace {
+
+namespace fs = std::filesystem;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+
+void Write(const fs::path& file, const std::string& text) {
+  fs::create_directories(file.parent_path());
+  std::ofstream(file) << text;
+}
+
+intel::Index DebianAdvisory() {
+  Advisory advisory{.id = "DSA-1", .severity = Severity::kHigh};
+  advisory.affected = {
+      {"Debian:12",
+       "openssl",
+       {{"ECOSYSTEM",
+         {{RangeEvent::Kind::kIntroduced, "0"}, {RangeEvent::Kind::kFixed, "3.0.9-1"}}}},
+       {}}};
+  return intel::Index({advisory});
+}
+
+TEST(ScanSystem, FindsWhatTheDistributionKnowsOfTheSourcePackage) {
+  const testing::ScratchDir root;
+  Write(root.path() / "usr/lib/os-release", "ID=debian\nVERSION_ID=\"12\"\n");
+  fs::create_directories(root.path() / "etc");
+  fs::create_symlink("../usr/lib/os-release", root.path() / "etc/os-release");
+  Write(root.path() / "var/lib/dpkg/status",
+        "Package: libssl3\nStatus: install ok installed\nArchitecture: amd64\n"
+        "Source: openssl\nVersion: 3.0.8-1\n\n"
+        "Package: bash\nStatus: install ok installed\nArchitecture: amd64\nVersion: 5.2-1\n\n");
+  Write(root.path() / "usr/lib/python3/six-1.16.0.dist-info/METADATA",
+        "Metadata-Version: 2.1\nName: six\nVersion: 1.16.0\n\n");
+  Write(root.path() / "proc/1/six-9.dist-info/METADATA", "Name: six\nVersion: 9\n\n");
+  REDOUBT_UNWRAP(const ScanResult result, ScanSystem("host", root.path(), DebianAdvisory()));
+  EXPECT_TRUE(result.complete) << result.problems.front();
+  std::vector<std::string> names;
+  for (const Component& c : result.components) names.push_back(c.name + "@" + c.version);
+  EXPECT_THAT(names, ElementsAre("six@1.16.0", "libssl3@3.0.8-1", "bash@5.2-1"));
+  ASSERT_EQ(result.findings.size(), 1u);
+  EXPECT_EQ(result.findings[0].component.name, "libssl3");
+  EXPECT_EQ(result.findings[0].rule, "DSA-1");
+  EXPECT_THAT(result.findings[0].fixed_versions, ElementsAre("3.0.9-1"));
+}
+
+TEST(ScanSystem, OfAnEmptyFolderIsIncomplete) {
+  const testing::ScratchDir root;
+  REDOUBT_UNWRAP(const ScanResult result, ScanSystem("host", root.path(), intel::Index()));
+  EXPECT_FALSE(result.complete);
+  EXPECT_THAT(result.problems.front(), HasSubstr("no package database"));
+}
+
+}  // namespace
+}  // namespace redoubt::scan

@@ -24,6 +24,17 @@ constexpr size_t kMaxBytes = 512u << 20;
 // Nothing is installed there: the kernel's own file systems, and what others mount.
 constexpr std::string_view kSkipped[] = {"proc", "sys", "dev", "run"};
 
+// Where distributions keep what is installed. A copy elsewhere (a chroot, a test's data) is not
+// this system's.
+constexpr std::string_view kDatabases[] = {"var/lib/dpkg/", "lib/apk/", "usr/lib/apk/",
+                                           "var/lib/rpm/", "usr/lib/sysimage/rpm/"};
+
+bool IsOfThisSystem(const inventory::Extractor& extractor, std::string_view path) {
+  if (!extractor.ecosystem.empty()) return true;
+  return std::ranges::any_of(kDatabases,
+                             [&](std::string_view folder) { return path.starts_with(folder); });
+}
+
 class SystemWalk {
  public:
   SystemWalk(const fs::path& root, ScanResult& result) : root_(root), result_(result) {}
@@ -74,7 +85,7 @@ class SystemWalk {
     const inventory::Extractor* extractor =
         inventory::ExtractorFor(path, inventory::Place::kInstalled);
     if (extractor && extractor->place == inventory::Place::kInstalled)
-      return Extract(*extractor, path);
+      return IsOfThisSystem(*extractor, path) ? Extract(*extractor, path) : void();
     constexpr auto kRun = fs::perms::owner_exec | fs::perms::group_exec | fs::perms::others_exec;
     if ((status.permissions() & kRun) == fs::perms::none) return;
     for (const inventory::Extractor* program : inventory::ExtractorsForHead(Head(relative)))

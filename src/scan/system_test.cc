@@ -35,6 +35,8 @@ TEST(ScanSystem, FindsWhatTheDistributionKnowsOfTheSourcePackage) {
         "Package: bash\nStatus: install ok installed\nArchitecture: amd64\nVersion: 5.2-1\n\n");
   Write(root.path() / "usr/lib/python3/six-1.16.0.dist-info/METADATA",
         "Metadata-Version: 2.1\nName: six\nVersion: 1.16.0\n\n");
+  Write(root.path() / "srv/chroot/var/lib/dpkg/status",
+        "Package: other\nStatus: install ok installed\nVersion: 1\n\n");
   Write(root.path() / "proc/1/six-9.dist-info/METADATA", "Name: six\nVersion: 9\n\n");
   REDOUBT_UNWRAP(const ScanResult result, ScanSystem("host", root.path(), DebianAdvisory()));
   EXPECT_TRUE(result.complete) << result.problems.front();

@@ -71,6 +71,7 @@ TEST(Toml, AFaultHasItsLine) {
   EXPECT_EQ(line("a = 1\na = 2\n"), "a.toml:2:");
   EXPECT_EQ(line("a = \"x\n"), "a.toml:1:");
   EXPECT_EQ(line("[ = \"a\"\n"), "a.toml:1:");
+  EXPECT_EQ(line("\xef\xbb\x81sion = 1\n"), "a.toml:1:");
   EXPECT_EQ(line("a = 1\n[t]\n[t]\n"), "a.toml:3:");
   EXPECT_EQ(line("a = 1\nb = \"\xff\"\n"), "a.toml:2:");
   EXPECT_EQ(line("\xff\xfe"

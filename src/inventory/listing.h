@@ -1,6 +1,7 @@
 // What extractors have in common: one place that checks, names and counts what a file lists.
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <string>
 #include <string_view>
@@ -22,6 +23,8 @@ class Listing {
   Listing(const SourceFile& file, std::string_view ecosystem)
       : file_(file), ecosystem_(ecosystem) {}
 
+  /// For so many components, or as many as are allowed: no growth in between.
+  void Reserve(size_t count) { out_.components.reserve(std::min(count, kMaxComponents)); }
   /// Fills ecosystem, location and purl in unless they are there. A name that no package can have
   /// (empty, too long, not UTF-8, control characters) becomes a gap instead.
   void Add(Component component, int line);

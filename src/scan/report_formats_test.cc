@@ -200,6 +200,23 @@ TEST(ReportFormats, ReferToWhatTheyHold) {
   }
 }
 
+TEST(ReportFormats, ABillThatWasWrittenIsReadBackWithTheSameFindings) {
+  const auto told = [](const ScanResult& result) {
+    std::set<std::string> out;
+    for (const Component& c : result.components)
+      out.insert(fmt::format("{} {} {} {}", c.purl, c.direct, NameOf(c.scope), c.path.size()));
+    for (const Finding& f : result.findings) out.insert(f.rule + " " + f.component.purl);
+    return out;
+  };
+  const ScanResult before = Results().front();
+  for (const auto& [name, text] : {std::pair("x.cdx.json", formats::ToCycloneDx({before}, "1")),
+                                   std::pair("x.spdx.json", formats::ToSpdx({before}, "1"))}) {
+    REDOUBT_UNWRAP(const ScanResult after, ScanFile("shop", name, text, TestIndex()));
+    EXPECT_EQ(told(after), told(before)) << name;
+    EXPECT_THAT(after.unseen, ::testing::IsEmpty());
+  }
+}
+
 TEST(ReportFormats, TheSameScanGivesTheSameBytesAndAnotherOneAnotherId) {
   for (const Writer& write :
        std::vector<Writer>{[](const auto& results) { return formats::ToCycloneDx(results, "1"); },

@@ -32,6 +32,8 @@
 #include "inventory/extractors/python_installed/python_installed.h"
 #include "inventory/extractors/requirements/requirements.h"
 #include "inventory/extractors/rpm/rpm.h"
+#include "inventory/extractors/sbom_cyclonedx/sbom_cyclonedx.h"
+#include "inventory/extractors/sbom_spdx/sbom_spdx.h"
 #include "inventory/extractors/uv_lock/uv_lock.h"
 #include "inventory/extractors/yarn_lock/yarn_lock.h"
 
@@ -70,6 +72,8 @@ std::span<const Extractor> Extractors() {
       kPythonInstalled,
       kRequirements,
       kRpm,
+      kSbomCyclonedx,
+      kSbomSpdx,
       kUvLock,
       kYarnLock,
   };

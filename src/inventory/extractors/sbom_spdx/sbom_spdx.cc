@@ -1,0 +1,71 @@
+#include "inventory/extractors/sbom_spdx/sbom_spdx.h"
+
+#include <algorithm>
+
+namespace redoubt::inventory {
+namespace {
+
+constexpr std::string_view kPatterns[] = {"*.spdx.json", "*.spdx"};
+
+struct Relation {
+  std::string_view type;
+  bool needed_first;  // "a DEPENDENCY_OF b": b needs a
+  Scope ask = Scope::kProduction;
+};
+
+// SPDX 2.3 section 11.1, as far as one needs the other.
+constexpr Relation kRelations[] = {
+    {"DEPENDS_ON", false},
+    {"DEPENDENCY_OF", true},
+    {"RUNTIME_DEPENDENCY_OF", true},
+    {"PROVIDED_DEPENDENCY_OF", true},
+    {"OPTIONAL_DEPENDENCY_OF", true, Scope::kOptional},
+    {"OPTIONAL_COMPONENT_OF", true, Scope::kOptional},
+    {"DEV_DEPENDENCY_OF", true, Scope::kDevelopment},
+    {"DEV_TOOL_OF", true, Scope::kDevelopment},
+    {"BUILD_DEPENDENCY_OF", true, Scope::kDevelopment},
+    {"BUILD_TOOL_OF", true, Scope::kDevelopment},
+    {"TEST_DEPENDENCY_OF", true, Scope::kDevelopment},
+    {"TEST_TOOL_OF", true, Scope::kDevelopment},
+    {"HAS_PREREQUISITE", false},
+    {"PREREQUISITE_FOR", true},
+    {"STATIC_LINK", false},
+    {"DYNAMIC_LINK", false},
+};
+
+}  // namespace
+
+void TakeRelationship(std::string_view from, std::string_view type, std::string_view to,
+                      BillListing& listing) {
+  if (type == "DESCRIBES") return listing.Root(to);
+  if (type == "DESCRIBED_BY") return listing.Root(from);
+  const auto found = std::find_if(std::begin(kRelations), std::end(kRelations),
+                                  [&](const Relation& relation) { return relation.type == type; });
+  if (found == std::end(kRelations)) return;
+  if (found->needed_first) std::swap(from, to);
+  listing.Need(from, to, found->ask);
+}
+
+std::string Asserted(std::string_view text) {
+  return text == "NOASSERTION" || text == "NONE" ? "" : std::string(text);
+}
+
+bool IsWholePurpose(std::string_view purpose) {
+  static constexpr std::string_view kWhole[] = {"APPLICATION", "CONTAINER", "FILE",
+                                                "application", "container", "file"};
+  return std::find(std::begin(kWhole), std::end(kWhole), purpose) != std::end(kWhole);
+}
+
+const Extractor kSbomSpdx = {
+    .name = "sbom_spdx",
+    .what = "SPDX bills of materials, JSON and tag-value",
+    .ecosystem = "",
+    .patterns = kPatterns,
+    .extract = [](const SourceFile& file) -> Result<Extraction> {
+      const size_t first = file.bytes.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
+      const bool json = first != std::string_view::npos && file.bytes[first] == '{';
+      return json || file.path.ends_with(".json") ? ReadSpdxJson(file) : ReadSpdxTags(file);
+    },
+};
+
+}  // namespace redoubt::inventory

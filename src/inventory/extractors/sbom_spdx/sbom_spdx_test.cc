@@ -1,0 +1,43 @@
+#include "inventory/extractors/sbom_spdx/sbom_spdx.h"
+
+#include "inventory/extractors/table.h"
+#include "inventory/golden_for_test.h"
+
+namespace redoubt::inventory {
+namespace {
+
+TEST(SbomSpdx, YieldsTheseComponents) {
+  const auto testdata = testing::SourceDir() / "src/inventory/extractors/sbom_spdx/testdata";
+  std::string text;
+  for (const char* path : {"app.spdx.json", "app.spdx", "app3.spdx.json"}) {
+    REDOUBT_UNWRAP(const Extraction extraction, ExtractFrom(kSbomSpdx, testdata, path));
+    text += fmt::format("{}\n{}", path, AsText(extraction));
+  }
+  EXPECT_TRUE(testing::MatchesGolden(text, testdata / "app.golden.txt"));
+}
+
+TEST(SbomSpdx, IsChosenByTheNameOfTheFile) {
+  EXPECT_EQ(ExtractorFor("a/x.spdx.json")->name, "sbom_spdx");
+  EXPECT_EQ(ExtractorFor("a/x.spdx")->name, "sbom_spdx");
+  EXPECT_EQ(ExtractorFor("a/spdx.json"), nullptr);
+}
+
+TEST(SbomSpdx, ADocumentOfAnotherKindIsRefusedWithItsLine) {
+  const auto error = [](std::string_view text, const char* path) {
+    return ErrorOf(kSbomSpdx, text, path);
+  };
+  EXPECT_EQ(error("{}", "x.spdx.json"),
+            "x.spdx.json:1: no SPDX document: it names no version of SPDX");
+  EXPECT_EQ(error(R"({"spdxVersion": "SPDX-1.2"})", "x.spdx.json"),
+            "x.spdx.json:1: version \"SPDX-1.2\" is not read (mend: 2.2, 2.3 or 3.0)");
+  EXPECT_EQ(error("{\n\"packages\": [[]]}", "x.spdx.json"),
+            "x.spdx.json:2: packages: not an object");
+  EXPECT_EQ(error("hello\n", "x.spdx"), "x.spdx:1: no SPDX document: it has no SPDXVersion");
+  EXPECT_EQ(error("SPDXVersion: SPDX-2.3\nA: <text>b\n", "x.spdx"),
+            "x.spdx:2: <text> without </text>");
+  EXPECT_EQ(error("SPDXVersion: SPDX-1.0\n", "x.spdx"),
+            "x.spdx:1: SPDX-1.0 is not read (mend: SPDX-2.2 or SPDX-2.3)");
+}
+
+}  // namespace
+}  // namespace redoubt::inventory

@@ -25,7 +25,7 @@ TEST(RespondCli, TellsOfRepositoriesThatItCannotSeeAndServesTheOthers) {
   const ProcessResult run = estate.Respond();
   EXPECT_EQ(run.exit_code, 3);
   EXPECT_THAT(run.err, HasSubstr("scan of golang is incomplete: nothing that redoubt reads was "
-                                 "found in golang (it reads: "));
+                                 "found in golang (it reads "));
   EXPECT_THAT(run.err, HasSubstr("scan of bare is incomplete: package.json: declares 1 dependency, "
                                  "but no lockfile says which versions (mend: npm install "
                                  "--package-lock-only)"));

@@ -40,12 +40,13 @@ std::optional<size_t> CountDependencies(std::string_view bytes) {
   return count;
 }
 
-std::string FilesRead() {
-  std::vector<std::string> names;
+// "Go, Maven, npm": docs/inventory.md names the files.
+std::string EcosystemsRead() {
+  std::set<std::string> names;
   for (const inventory::Extractor& extractor : inventory::Extractors())
-    if (extractor.place == inventory::Place::kSource)
-      names.insert(names.end(), extractor.patterns.begin(), extractor.patterns.end());
-  return Join(names, ", ");
+    if (extractor.place == inventory::Place::kSource && !extractor.ecosystem.empty())
+      names.emplace(extractor.ecosystem);
+  return Join({names.begin(), names.end()}, ", ");
 }
 
 bool HasAncestorIn(const std::set<std::string>& folders, const std::string& folder) {
@@ -115,8 +116,10 @@ std::vector<std::string> Coverage::Gaps(std::string_view asset) const {
                     folder.empty() ? "" : " in " + folder));
   }
   if (!AnyRead() && !any_manifest_)
-    gaps.push_back(fmt::format("nothing that redoubt reads was found in {} (it reads: {})", asset,
-                               FilesRead()));
+    gaps.push_back(
+        fmt::format("nothing that redoubt reads was found in {} (it reads the lockfiles and "
+                    "manifests of {}: docs/inventory.md)",
+                    asset, EcosystemsRead()));
   return gaps;
 }
 

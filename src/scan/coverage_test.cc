@@ -70,8 +70,8 @@ TEST_F(CoverageTest, AFolderWithNothingToReadIsNotClean) {
   EXPECT_FALSE(result.complete);
   EXPECT_THAT(result.problems,
               ElementsAre(AllOf(StartsWith("nothing that redoubt reads was found in shop (it "
-                                           "reads: "),
-                                HasSubstr("package-lock.json"))));
+                                           "reads the lockfiles and manifests of GitHub Actions, "),
+                                HasSubstr("npm"))));
   Write("package.json", "{{ a template }}");
   EXPECT_EQ(Scan().problems, result.problems);
 }

@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "inventory/extractors/table.h"
+#include "scan/conclude.h"
 #include "scan/coverage.h"
 #include "scan/dependencies/dependencies.h"
 #include "scan/fingerprint.h"
@@ -17,20 +18,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr size_t kMaxProblems = 200;
 constexpr size_t kMaxManifestBytes = 4u << 20;
 
 bool IsSkipped(const std::string& name) {
   return name == "node_modules" || name == ".git" || name == ".redoubt";
-}
-
-// "dir/package-lock.json: …" keeps one problem on one line.
-void AddProblem(ScanResult& result, std::string_view problem) {
-  result.complete = false;
-  if (result.problems.size() < kMaxProblems)
-    result.problems.push_back(Printable(problem, 600));
-  else if (result.problems.size() == kMaxProblems)
-    result.problems.push_back("… and more");
 }
 
 class Walk {
@@ -148,12 +139,6 @@ ScanResult NewResult(std::string_view asset, const ScanOptions& options) {
   return result;
 }
 
-void Match(ScanResult& result, const intel::Index& index) {
-  result.findings = FindingsOf(result.asset, result.components, index);
-  if (index.Damaged())
-    AddProblem(result, "the advisory index is damaged (mend: redoubt intel import again)");
-}
-
 }  // namespace
 
 std::vector<Finding> FindingsOf(std::string_view asset, const std::vector<Component>& components,
@@ -179,7 +164,7 @@ Result<ScanResult> ScanFolder(std::string_view asset, const fs::path& folder,
   Walk walk(folder, options, result);
   walk.Folder("", 0);
   walk.Conclude();
-  Match(result, index);
+  MatchAll(result, index);
   return result;
 }
 
@@ -193,7 +178,7 @@ Result<ScanResult> ScanFile(std::string_view asset, std::string_view file_name,
   TRY(inventory::Extraction extraction, extractor->extract({.bytes = bytes, .path = file_name}));
   result.components = std::move(extraction.components);
   result.unseen = std::move(extraction.gaps);
-  Match(result, index);
+  MatchAll(result, index);
   return result;
 }
 

@@ -12,6 +12,7 @@
 #include "formats/npm_version.h"
 #include "formats/purl.h"
 #include "inventory/extractors/npm_lock/npm_lock.h"
+#include "scan/conclude.h"
 #include "scan/engine.h"
 
 namespace redoubt::scan {
@@ -93,11 +94,6 @@ class InstalledKeys {
   const fs::path& root_;
 };
 
-void Problem(ScanResult& result, std::string problem) {
-  result.complete = false;
-  if (result.problems.size() < 200) result.problems.push_back(Printable(problem, 600));
-}
-
 Component Unlisted(const std::string& key, const Installed& installed) {
   Component c;
   c.ecosystem = "npm";
@@ -122,13 +118,13 @@ void Check(const fs::path& folder, bool may_be_absent, Component& c, ScanResult&
   const auto installed = ReadManifest(folder, c.key);
   if (!installed && installed.error().code == ErrorCode::kNotFound && may_be_absent) return;
   if (!installed)
-    return Problem(result, fmt::format("{}: listed as {}@{} but {}", c.key, c.name, c.version,
-                                       installed.error().message));
+    return AddProblem(result, fmt::format("{}: listed as {}@{} but {}", c.key, c.name, c.version,
+                                          installed.error().message));
   if (SameVersion(installed->version, c.version) &&
       (installed->name == c.name || installed->name.empty()))
     return;
-  Problem(result, fmt::format("{}: the lockfile has {}@{}, installed is {}@{}", c.key, c.name,
-                              c.version, installed->name, installed->version));
+  AddProblem(result, fmt::format("{}: the lockfile has {}@{}, installed is {}@{}", c.key, c.name,
+                                 c.version, installed->name, installed->version));
   if (!installed->name.empty()) c.name = installed->name;
   c.version = installed->version;
   c.purl = formats::NpmPurl(c.name, c.version);
@@ -179,7 +175,7 @@ Result<ScanResult> ScanInstalled(std::string_view asset, const fs::path& folder,
   if (is_hidden) BorrowFromLockfile(folder, result.components);
 
   InstalledKeys installed(folder);
-  for (const std::string& problem : installed.problems) Problem(result, problem);
+  for (const std::string& problem : installed.problems) AddProblem(result, problem);
   for (Component& c : result.components) {
     installed.keys.erase(c.key);
     if (c.source.starts_with("link:")) continue;
@@ -189,15 +185,15 @@ Result<ScanResult> ScanInstalled(std::string_view asset, const fs::path& folder,
   for (const std::string& key : installed.keys) {
     const auto manifest = ReadManifest(folder, key);
     if (!manifest) {
-      Problem(result, fmt::format("{}: {}", key, manifest.error().message));
+      AddProblem(result, fmt::format("{}: {}", key, manifest.error().message));
       continue;
     }
     if (manifest->name.empty() || manifest->version.empty()) continue;  // no package of a registry
-    Problem(result, fmt::format("{}: {}@{} is installed but not in the lockfile", key,
-                                manifest->name, manifest->version));
+    AddProblem(result, fmt::format("{}: {}@{} is installed but not in the lockfile", key,
+                                   manifest->name, manifest->version));
     result.components.push_back(Unlisted(key, *manifest));
   }
-  result.findings = FindingsOf(asset, result.components, index);
+  MatchAll(result, index);
   return result;
 }
 

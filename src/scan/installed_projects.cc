@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "scan/conclude.h"
 #include "scan/engine.h"
 
 namespace redoubt::scan {
@@ -97,7 +98,7 @@ Result<ScanResult> ScanInstalledProjects(std::string_view asset, const fs::path&
       all.components.push_back(std::move(component));
     }
   }
-  all.findings = FindingsOf(asset, all.components, index);
+  MatchAll(all, index);
   return all;
 }
 

@@ -1,14 +1,13 @@
 // What is installed below a root: of this host, or of an unpacked image.
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/stat.h>
 
 #include <algorithm>
 #include <fstream>
+#include <utility>
 
 #include "base/file.h"
-#include "base/text.h"
 #include "inventory/extractors/table.h"
+#include "scan/conclude.h"
 #include "scan/engine.h"
 
 namespace redoubt::scan {
@@ -16,7 +15,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr size_t kMaxProblems = 200;
 constexpr size_t kMaxFiles = 5'000'000;
 constexpr int kMaxDepth = 64;
 constexpr size_t kMaxBytes = 512u << 20;
@@ -67,13 +65,7 @@ class SystemWalk {
   bool AnyRead() const { return any_read_; }
 
  private:
-  void Problem(const std::string& text) {
-    result_.complete = false;
-    if (result_.problems.size() < kMaxProblems)
-      result_.problems.push_back(Printable(text, 600));
-    else if (result_.problems.size() == kMaxProblems)
-      result_.problems.push_back("… and more");
-  }
+  void Problem(const std::string& text) { AddProblem(result_, text); }
 
   void TooMany() {
     if (!std::exchange(limit_said_, true))
@@ -85,11 +77,10 @@ class SystemWalk {
     const inventory::Extractor* extractor =
         inventory::ExtractorFor(path, inventory::Place::kInstalled);
     if (extractor && extractor->place == inventory::Place::kInstalled)
-      return IsOfThisSystem(*extractor, path) ? Extract(*extractor, path) : void();
+      return IsOfThisSystem(*extractor, path) ? Extract({extractor}, path) : void();
     constexpr auto kRun = fs::perms::owner_exec | fs::perms::group_exec | fs::perms::others_exec;
     if ((status.permissions() & kRun) == fs::perms::none) return;
-    for (const inventory::Extractor* program : inventory::ExtractorsForHead(Head(relative)))
-      Extract(*program, path);
+    Extract(inventory::ExtractorsForHead(Head(relative)), path);
   }
 
   std::string Head(const fs::path& relative) const {
@@ -100,16 +91,23 @@ class SystemWalk {
     return head;
   }
 
-  void Extract(const inventory::Extractor& extractor, const std::string& path) {
+  // One reading serves all of them.
+  void Extract(const std::vector<const inventory::Extractor*>& extractors,
+               const std::string& path) {
+    if (extractors.empty()) return;
     const Result<std::string> bytes = ReadFileBeneath(root_, path, kMaxBytes);
     if (!bytes) return Problem(bytes.error().message);
-    Result<inventory::Extraction> extraction =
-        extractor.extract({*bytes, path, [this](const std::string& other) {
-                             return ReadFileBeneath(root_, other, 4u << 20);
-                           }});
+    const auto read = [this](const std::string& other) {
+      return ReadFileBeneath(root_, other, 4u << 20);
+    };
+    for (const inventory::Extractor* extractor : extractors)
+      Take(extractor->extract({*bytes, path, read}));
+  }
+
+  void Take(Result<inventory::Extraction> extraction) {
     if (!extraction) return Problem(extraction.error().message);
     any_read_ = true;
-    for (std::string& gap : extraction->gaps) Problem(gap);
+    for (const std::string& gap : extraction->gaps) Problem(gap);
     std::ranges::move(extraction->components, std::back_inserter(result_.components));
   }
 
@@ -131,12 +129,11 @@ Result<ScanResult> ScanSystem(std::string_view asset, const fs::path& root,
   result.at = options.now;
   SystemWalk walk(root, result);
   walk.Folder("", 0);
-  if (!walk.AnyRead()) {
-    result.complete = false;
-    result.problems.push_back(fmt::format(
-        "{}: no package database and nothing installed that redoubt knows", root.string()));
-  }
-  result.findings = FindingsOf(asset, result.components, index);
+  if (!walk.AnyRead())
+    AddProblem(result,
+               fmt::format("{}: no package database and nothing installed that redoubt knows",
+                           root.string()));
+  MatchAll(result, index);
   return result;
 }
 

@@ -1,3 +1,4 @@
+#include "intel/index_builder.h"
 #include "scan/engine.h"
 #include "testing/testing.h"
 
@@ -47,6 +48,29 @@ TEST(ScanSystem, FindsWhatTheDistributionKnowsOfTheSourcePackage) {
   EXPECT_EQ(result.findings[0].component.name, "libssl3");
   EXPECT_EQ(result.findings[0].rule, "DSA-1");
   EXPECT_THAT(result.findings[0].fixed_versions, ElementsAre("3.0.9-1"));
+}
+
+// Whoever asks it, and whatever they scan: the silence of a broken index is no safety.
+TEST(ScanSystem, IsIncompleteWhenTheAdvisoriesCannotBeRead) {
+  const testing::ScratchDir dir;
+  const fs::path file = dir.path() / "index", root = dir.path() / "root";
+  Advisory advisory{.id = "A-1"};
+  advisory.affected = {
+      {"PyPI", "six", {{"ECOSYSTEM", {{RangeEvent::Kind::kIntroduced, "0"}}}}, {}}};
+  intel::IndexBuilder builder = intel::IndexBuilder::Make().value();
+  ASSERT_TRUE(builder.Add(advisory));
+  std::string bytes;
+  ASSERT_TRUE(builder.Write("{}", [&](std::string_view piece) {
+    bytes += piece;
+    return Status();
+  }));
+  bytes[bytes.rfind("PyPI") - 1] = '\x7f';  // the length of the ecosystem in the record
+  std::ofstream(file, std::ios::binary) << bytes;
+  REDOUBT_UNWRAP(const intel::Index index, intel::Index::Open(file));
+  Write(root / "six-1.16.0.dist-info/METADATA", "Metadata-Version: 2.1\nName: six\nVersion: 1\n\n");
+  REDOUBT_UNWRAP(const ScanResult result, ScanSystem("host", root, index));
+  EXPECT_FALSE(result.complete);
+  EXPECT_THAT(result.problems, ElementsAre(HasSubstr("the advisory index is damaged")));
 }
 
 TEST(ScanSystem, OfAnEmptyFolderIsIncomplete) {

@@ -35,8 +35,9 @@ Result<AutonomyHistory> ReadHistory(Store& store, const AutonomyScope& scope) {
     history.why = c.id + " was rolled back";
   }
   history.clean_outcomes = static_cast<int>(std::ranges::count_if(cases, [&](const Case& c) {
-    return c.state == CaseState::kResolved && !c.runs.empty() && c.confirmed > history.demoted &&
-           c.manifest.generator == scope.generator && c.severity == scope.severity;
+    return c.state == CaseState::kResolved && !c.runs.empty() && !c.by_others &&
+           c.confirmed > history.demoted && c.manifest.generator == scope.generator &&
+           c.severity == scope.severity;
   }));
   return history;
 }

@@ -118,8 +118,10 @@ Status Index::Data::Attach(std::string_view content) {
     return InvalidArgument("not an index of redoubt");
   header = reinterpret_cast<const IndexHeader*>(bytes.data());
   if (header->version != kIndexVersion)
-    return FailedPrecondition(fmt::format("the advisory index has format {}, here it is {}",
-                                          header->version, kIndexVersion));
+    return FailedPrecondition(
+        fmt::format("the advisory index has format {}, here it is {} (mend: remove it "
+                    "and run redoubt intel import again)",
+                    header->version, kIndexVersion));
   if (header->file_size != bytes.size()) return DamagedFile("it is cut off");
   for (const Extent& extent : header->sections)
     if (extent.at % 8 != 0 || extent.at > bytes.size() || extent.size > bytes.size() - extent.at)

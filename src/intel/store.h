@@ -33,8 +33,8 @@ struct Loaded {
 /// The starter set (compiled in from data/advisories/). Errors: a record of ours is broken.
 Result<std::vector<Advisory>> StarterSet();
 
-/// The index of STATE, or the starter set alone where nothing was imported. An index that another
-/// version of the program made is made anew.
+/// The index of STATE, or the starter set alone where nothing was imported. An index with
+/// another starter set is made anew; one of another format is kFailedPrecondition.
 Result<Loaded> LoadIndex(const std::filesystem::path& state_dir);
 
 /// The file of a feed, and whether what it holds may take the place of what it held before.

@@ -2,9 +2,6 @@
 #include <fmt/format.h>
 #include <sys/wait.h>
 
-#include <chrono>
-#include <thread>
-
 #include "adapters/notify/notify.h"
 #include "adapters/posix/clock.h"
 #include "adapters/posix/process.h"
@@ -49,9 +46,7 @@ class IntelUpdate : public ::testing::Test {
     const auto program = SourceDir() / "tests/testdata/feeds/server.mjs";
     server_ = std::make_unique<Child>(
         std::vector<std::string>{"node", program.string(), dir_.path().string()});
-    for (int i = 0; i < 2000 && !fs::exists(dir_.path() / "ready"); ++i)
-      std::this_thread::sleep_for(std::chrono::milliseconds(10));
-    base_ = fmt::format("http://127.0.0.1:{}/", Slurp(dir_.path() / "ready"));
+    base_ = fmt::format("http://127.0.0.1:{}/", SlurpWhenThere(dir_.path() / "ready"));
   }
 
   void Behave(const std::string& mode) { ASSERT_TRUE(WriteFileAtomic(dir_.path() / "mode", mode)); }
@@ -62,6 +57,11 @@ class IntelUpdate : public ::testing::Test {
   Feed Scores() const { return {"epss", FeedKind::kEpss, base_ + "epss.csv"}; }
   Result<UpdateReport> Update(const Feed& feed, const intel::UpdateOptions& options = {}) {
     return intel::UpdateFeed(State(), feed, *http_, nullptr, clock_, options);
+  }
+  UpdateReport Updated(const Feed& feed) {
+    auto report = Update(feed);
+    if (!report) ADD_FAILURE() << report.error().message;
+    return report ? *report : UpdateReport();
   }
   size_t Known() const { return intel::LoadIndex(State())->signals.epss_rows; }
   std::string Requests() const { return Slurp(dir_.path() / "requests"); }
@@ -83,7 +83,7 @@ TEST_F(IntelUpdate, FetchesOnceAndAsksAgainWithTheETag) {
   EXPECT_EQ(second.outcome, UpdateReport::Outcome::kUnchanged);
   EXPECT_TRUE(intel::LastUpdate(State(), "epss").IsSet());
   Serve("epss.csv", Advisories(101));
-  EXPECT_EQ(Update(Scores())->records, 101u);
+  EXPECT_EQ(Updated(Scores()).records, 101u);
   EXPECT_EQ(Known(), 101u);
 }
 
@@ -93,7 +93,7 @@ TEST_F(IntelUpdate, GoesOnWithTheHalfThatItHas) {
   EXPECT_FALSE(Update(Scores()));
   EXPECT_EQ(Known(), 0u) << "half a file is not taken in";
   Behave("ok");
-  EXPECT_EQ(Update(Scores())->records, 100'000u);
+  EXPECT_EQ(Updated(Scores()).records, 100'000u);
   EXPECT_THAT(Requests(), ::testing::ContainsRegex("range=bytes=[0-9]+- mode=ok"));
 }
 
@@ -103,7 +103,7 @@ TEST_F(IntelUpdate, BeginsAnewWhenTheFileChangedInBetween) {
   EXPECT_FALSE(Update(Scores()));
   Behave("ok");
   Serve("epss.csv", Advisories(90'000));
-  EXPECT_EQ(Update(Scores())->records, 90'000u);
+  EXPECT_EQ(Updated(Scores()).records, 90'000u);
 }
 
 TEST_F(IntelUpdate, KeepsTheOldDataWhateverTheServerDoes) {
@@ -130,25 +130,25 @@ TEST_F(IntelUpdate, KeepsTheOldDataWhateverTheServerDoes) {
   EXPECT_THAT(Update(Scores()).error().message, HasSubstr("feed epss"));
   EXPECT_EQ(Known(), 100u);
   Serve("epss.csv", Advisories(120));
-  EXPECT_EQ(Update(Scores())->records, 120u) << "a bad file does not stay in the way";
+  EXPECT_EQ(Updated(Scores()).records, 120u) << "a bad file does not stay in the way";
 }
 
 TEST_F(IntelUpdate, WaitsWhenItIsAskedToAndTriesTheMirrors) {
   Serve("epss.csv", Advisories(10));
   Behave("busy");
-  EXPECT_EQ(Update(Scores())->records, 10u);
+  EXPECT_EQ(Updated(Scores()).records, 10u);
   Feed feed = Scores();
   feed.id = "mirrored";
   feed.mirrors = {feed.url};
   feed.url = base_ + "missing.csv";
-  EXPECT_EQ(Update(feed)->records, 10u);
+  EXPECT_EQ(Updated(feed).records, 10u);
 }
 
 TEST_F(IntelUpdate, HoldsAFeedThatShrinksUntilSomebodyAcceptsIt) {
   Serve("epss.csv", Advisories(100));
   ASSERT_TRUE(Update(Scores()));
   Serve("epss.csv", Advisories(95));
-  EXPECT_EQ(Update(Scores())->outcome, UpdateReport::Outcome::kUpdated) << "5 % are usual";
+  EXPECT_EQ(Updated(Scores()).outcome, UpdateReport::Outcome::kUpdated) << "5 % are usual";
   Serve("epss.csv", Advisories(50));
   for (int i = 0; i < 2; ++i) {
     REDOUBT_UNWRAP(const UpdateReport held, Update(Scores()));
@@ -169,7 +169,7 @@ TEST_F(IntelUpdate, ComparesTheChecksum) {
   EXPECT_THAT(Update(feed).error().message, HasSubstr("was promised"));
   EXPECT_EQ(Known(), 0u);
   Serve("epss.csv.sha256", Sha256(Advisories(10)).Hex() + "  epss.csv\n");
-  EXPECT_EQ(Update(feed)->records, 10u);
+  EXPECT_EQ(Updated(feed).records, 10u);
 }
 
 // What was fetched and what was imported from the same file answer alike, byte for byte.

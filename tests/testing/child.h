@@ -6,7 +6,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "testing/testing.h"
@@ -49,5 +51,12 @@ class Child {
  private:
   pid_t pid_ = 0;
 };
+
+/// What a helper process says when it is up. It renames the file into place, so it is whole.
+inline std::string SlurpWhenThere(const std::filesystem::path& path) {
+  for (int i = 0; i < 6000 && !std::filesystem::exists(path); ++i)
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  return Slurp(path);
+}
 
 }  // namespace redoubt::testing

@@ -4,12 +4,10 @@
 
 #include <fmt/format.h>
 
-#include <chrono>
 #include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "adapters/posix/process.h"
@@ -32,9 +30,7 @@ class ScratchRegistry {
     const auto program = SourceDir() / "tests/testdata/faults/registry.mjs";
     child_ = std::make_unique<Child>(
         std::vector<std::string>{"node", program.string(), dir_.path().string()});
-    for (int i = 0; i < 2000 && !std::filesystem::exists(dir_.path() / "ready"); ++i)
-      std::this_thread::sleep_for(std::chrono::milliseconds(10));
-    ready_ = nlohmann::json::parse(Slurp(dir_.path() / "ready"));
+    ready_ = nlohmann::json::parse(SlurpWhenThere(dir_.path() / "ready"));
   }
   /// From the next request on: ok, error, garbage, hang or drip.
   void Behave(const std::string& mode) { ASSERT_TRUE(WriteFileAtomic(dir_.path() / "mode", mode)); }

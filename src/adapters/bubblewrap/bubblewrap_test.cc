@@ -16,6 +16,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "base/unique_fd.h"
+#include "testing/child.h"
 #include "testing/testing.h"
 
 namespace redoubt {
@@ -195,24 +196,23 @@ TEST_F(SandboxTest, CarriesMegabytesThroughTheBroker) {
   const fs::path script = scratch_.path() / "echo.js";
   std::ofstream(script)
       << "const s=require('net').createServer({allowHalfOpen:true},c=>c.pipe(c));"
-         "s.listen(0,'127.0.0.1',()=>require('fs').writeFileSync(process.argv[2],"
-         "String(s.address().port)));s.on('connection',c=>c.on('close',()=>s.close()));";
+         "const fs=require('fs'),to=process.argv[2];"
+         "s.listen(0,'127.0.0.1',()=>{fs.writeFileSync(to+'.part',String(s.address().port));"
+         "fs.renameSync(to+'.part',to)});s.on('connection',c=>c.on('close',()=>s.close()));";
   const fs::path port_file = scratch_.path() / "port";
   std::thread server([&] {
     ProcessSpec spec;
     spec.argv = {"node", script.string(), port_file.string()};
-    spec.timeout = Seconds(15);
+    spec.timeout = Seconds(120);
     [[maybe_unused]] const auto ended = PosixProcessRunner().Run(spec);
   });
-  for (int i = 0; i < 1000 && !fs::exists(port_file); ++i) usleep(10'000);
-  usleep(50'000);
-  const int port = std::atoi(testing::Slurp(port_file).c_str());
+  const int port = std::atoi(testing::SlurpWhenThere(port_file).c_str());
   SandboxSpec spec =
       Node("const s=require('net').connect(" + std::to_string(port) +
            ",'127.0.0.1');let n=0;s.on('data',d=>n+=d.length);s.on('end',()=>console.log(n));"
            "s.end(Buffer.alloc(5000000,1));");
   spec.network = {{"127.0.0.1", port}};
-  spec.limits.timeout = Seconds(10);
+  spec.limits.timeout = Seconds(60);
   EXPECT_EQ(Go(spec).out, "5000000\n");
   server.join();
 }

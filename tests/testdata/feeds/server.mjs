@@ -42,4 +42,8 @@ const server = http.createServer((request, response) => {
   }
   return serve(request, response, mode);
 });
-server.listen(0, '127.0.0.1', () => fs.writeFileSync(at('ready'), String(server.address().port)));
+server.listen(0, '127.0.0.1', () => {
+  // Whoever waits for the file finds the whole port in it.
+  fs.writeFileSync(at('ready.part'), String(server.address().port));
+  fs.renameSync(at('ready.part'), at('ready'));
+});

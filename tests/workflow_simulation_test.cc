@@ -115,6 +115,21 @@ TEST_F(WorkflowSimulation, TwoFixesOfOneRepositoryAreStackedAndLandInOrder) {
   EXPECT_EQ(world->Count("promote"), 2);
 }
 
+TEST_F(WorkflowSimulation, TheMoreUrgentCaseOfARepositoryTakesTheFirstTurn) {
+  OpenOne(Severity::kHigh);
+  run.Open("ledger", "marked", Severity::kCritical);
+  const auto early = respond::Step(run.context, run.Get(1));  // a worker that claimed it first
+  ASSERT_TRUE(early) << early.error().message;
+  EXPECT_EQ(early->next.state, CaseState::kPatching);
+  EXPECT_EQ(early->next.blocked, "lock");
+  EXPECT_EQ(early->next.reason, "RD-2 is more urgent and goes first");
+  ASSERT_TRUE(run.store.Commit(*early, 0));
+  run.Finish();
+  ASSERT_EQ(run.State(1), CaseState::kResolved) << run.Get(1).reason;
+  ASSERT_EQ(world->landed_count, 2);
+  EXPECT_EQ(world->landed[0].Get(), FixOf(run, 2));
+}
+
 TEST_F(WorkflowSimulation, ACriticalIsNotDeployedBeforeAPersonDecides) {
   OpenOne(Severity::kCritical, TriageState::kPending);
   run.Finish(30);

@@ -38,6 +38,7 @@ class SimulatedSession {
     if (store.GetCaseByKey(draft.key)) return;
     draft.asset = asset;
     draft.severity = severity;
+    draft.priority = 100 * static_cast<int>(severity);
     draft.triage = triage;
     draft.first_observed = clock.Now();
     draft.findings = {{.fingerprint = "v1:" + package, .rule = "GHSA-" + package}};

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <set>
 
 #include "model/codec.h"
@@ -95,14 +96,6 @@ bool ProposedElsewhere(const Case& c, const std::vector<Case>& open, const std::
          });
 }
 
-Transition ProposeAnew(const Case& c, Timestamp now) {
-  Transition t = Begin(c, now, std::string(kActor), "base.moved");
-  t.next.attempts.back().superseded = true;
-  t.next.after.clear();
-  MoveTo(t, CaseState::kPatching, "the branch moved: the patch is made and proved again on it");
-  return t;
-}
-
 // Nothing is over while an instance still runs what the branch no longer has.
 Transition Gone(const Estate& estate, const Case& c, const std::string& head, Timestamp now) {
   Transition t = Begin(c, now, std::string(kActor), "gone");
@@ -121,6 +114,17 @@ Transition Gone(const Estate& estate, const Case& c, const std::string& head, Ti
   t.release.push_back("*");
   MoveTo(t, CaseState::kConfirming, what + "; what is deployed is scanned");
   return t;
+}
+
+// What the scan means for a case that was open before it, if anything: the strongest reason wins.
+std::optional<Transition> Look(const Context& context, const Case& c, const std::vector<Case>& open,
+                               const ScanResult& scan, bool seen, Timestamp now) {
+  if (scan.complete && !seen && !InMotion(c.state))
+    return Gone(context.estate, c, scan.commit, now);
+  if (seen && ProposedElsewhere(c, open, scan.commit)) return PatchAnew(c, now);
+  if (c.state == CaseState::kAwaitingApproval && c.manifest.policy != context.estate.policy_digest)
+    return AssessAnew(c, now);
+  return std::nullopt;
 }
 
 Result<bool> Take(Context& context, const Case& draft, Timestamp now, std::set<std::string>& seen,
@@ -165,22 +169,10 @@ Result<ReconcileReport> Reconcile(Context& context, const ScanResult& scan) {
   TRY(const std::vector<Case> open,
       context.store.ListCases({.asset = scan.asset, .open_only = true}));
   for (const Case& c : open) {
-    if (c.state != CaseState::kAwaitingApproval ||
-        c.manifest.policy == context.estate.policy_digest)
-      continue;
-    TRY_OK(context.store.Commit(AssessAnew(c, now), 0));
-    ++report.updated;
-  }
-  for (const Case& c : open) {
-    if (!seen.contains(c.key) || !ProposedElsewhere(c, open, scan.commit)) continue;
-    TRY_OK(context.store.Commit(ProposeAnew(c, now), 0));
-    ++report.updated;
-  }
-  if (!scan.complete) return report;
-  for (const Case& c : open) {
-    if (seen.contains(c.key) || InMotion(c.state)) continue;
-    TRY_OK(context.store.Commit(Gone(context.estate, c, scan.commit, now), 0));
-    ++report.ended;
+    const auto transition = Look(context, c, open, scan, seen.contains(c.key), now);
+    if (!transition) continue;
+    TRY_OK(context.store.Commit(*transition, 0));
+    ++(transition->event.type == "gone" ? report.ended : report.updated);
   }
   return report;
 }

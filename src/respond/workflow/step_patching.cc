@@ -12,6 +12,8 @@ namespace {
 
 constexpr Duration kLookAgain = Seconds(60);  // at a mode that only a new redoubt.yaml changes
 
+constexpr Duration kNextTurn = Milliseconds(300);
+
 bool AttemptOpen(const Case& c) { return !c.attempts.empty() && !c.attempts.back().ended.IsSet(); }
 
 int CountedAttempts(const Case& c) {
@@ -55,6 +57,18 @@ const Case* TopOfStack(const std::vector<Case>& in_flight, const std::string& he
     if (!covered && (!top || candidate.manifest.made_at > top->manifest.made_at)) top = &candidate;
   }
   return top;
+}
+
+// A more urgent case of the repository that may take the turn at any moment, "" when there is none.
+// One that waits for a person, or whose last step failed, holds nobody up.
+Result<std::string> MoreUrgent(Context& context, const Case& c) {
+  TRY(const std::vector<Case> others,
+      context.store.ListCases({.states = {CaseState::kPatching}, .asset = c.asset}));
+  const auto next = std::ranges::find_if(others, [&](const Case& other) {
+    return other.priority > c.priority && !AttemptOpen(other) && other.retries == 0 &&
+           (other.blocked.empty() || other.blocked == "lock");
+  });
+  return next == others.end() ? std::string() : next->id;
 }
 
 // Opens the next attempt: two cases on one repository take turns, and stack their fixes.
@@ -102,6 +116,12 @@ Result<Transition> StepPatching(Context& context, const Case& c) {
       t.next.mode = NameOf(Mode::kObserve);
       WaitFor(t, "mode", fmt::format("only observed ({}): a person mends it", observed),
               kLookAgain);
+      return t;
+    }
+    TRY(const std::string first, MoreUrgent(context, c));
+    if (!first.empty()) {
+      Transition t = Begin(c, now, "redoubt/worker", "blocked");
+      WaitFor(t, "lock", fmt::format("{} is more urgent and goes first", first), kNextTurn);
       return t;
     }
     return OpenAttempt(context, c, now);

@@ -100,14 +100,7 @@ Result<Transition> StepReady(Context& context, const Case& c) {
     return t;
   }
   TRY(const Base base, LookAtBase(context, c));
-  if (base == Base::kMoved) {
-    t.event.type = "base.moved";
-    t.next.attempts.back().superseded = true;
-    t.next.approvals.clear();
-    t.next.after.clear();
-    MoveTo(t, CaseState::kPatching, "the branch moved: the patch is made and proved again on it");
-    return t;
-  }
+  if (base == Base::kMoved) return PatchAnew(c, now);
   TRY(const Block block, FindBlock(context, c, now));
   if (!block.what.empty()) {
     WaitFor(t, block.what, block.why, block.delay);

@@ -86,6 +86,15 @@ Transition AssessAnew(const Case& c, Timestamp now) {
   return t;
 }
 
+Transition PatchAnew(const Case& c, Timestamp now) {
+  Transition t = Begin(c, now, "redoubt/worker", "base.moved");
+  t.next.attempts.back().superseded = true;
+  t.next.approvals.clear();
+  t.next.after.clear();
+  MoveTo(t, CaseState::kPatching, "the branch moved: the patch is made and proved again on it");
+  return t;
+}
+
 void WaitFor(Transition& t, std::string blocked, std::string reason, Duration delay) {
   t.next.blocked = std::move(blocked);
   t.next.reason = std::move(reason);

@@ -25,6 +25,9 @@ void AddDetails(Transition& t, const nlohmann::json& details);
 /// The policy changed since `c` was assessed: who must agree may be another now.
 Transition AssessAnew(const Case& c, Timestamp now);
 
+/// The branch moved away from under a proven patch: it is made and proved again on the new head.
+Transition PatchAnew(const Case& c, Timestamp now);
+
 /// Names of locks: who makes a patch for a repository, who delivers to it, who changes a service.
 std::string RepositoryLock(const Case& c);
 std::string DeliveryLock(const Case& c);

@@ -35,6 +35,7 @@ struct Extraction {
 enum class Place {
   kSource,     // a repository: manifests and lockfiles
   kInstalled,  // a file system that runs: package databases, installed packages, binaries
+  kAnywhere,   // both: libraries as files, which repositories hold too
 };
 
 inline constexpr size_t kSniffBytes = 64;

@@ -63,7 +63,9 @@ bool Coverage::Matters(std::string_view base_name) {
 
 void Coverage::Read(const fs::path& file, const inventory::Extractor& extractor,
                     const inventory::Extraction* extraction) {
-  any_read_ = true;
+  // A library as a file that is not known says nothing at all.
+  any_read_ = any_read_ || extractor.place == inventory::Place::kSource ||
+              (extraction && !extraction->components.empty());
   if (extractor.answers_for != kManifest) return;
   const std::string folder = FolderOf(file);
   locked_.insert(folder);

@@ -74,9 +74,15 @@ class Walk {
     const inventory::Extractor* extractor = inventory::ExtractorFor(relative.generic_string());
     if (!extractor) return;
     coverage_.Read(relative, *extractor, nullptr);
-    AddProblem(result_, fmt::format("{}: {}, which is not read (mend: put the file itself there)",
-                                    relative.generic_string(),
-                                    fs::is_symlink(status) ? "a symbolic link" : "no plain file"));
+    Unread(*extractor, fmt::format("{}: {}, which is not read (mend: put the file itself there)",
+                                   relative.generic_string(),
+                                   fs::is_symlink(status) ? "a symbolic link" : "no plain file"));
+  }
+
+  // A library as a file is one component at most: that it is not read says nothing of the others.
+  void Unread(const inventory::Extractor& extractor, std::string_view why) {
+    if (extractor.place == inventory::Place::kSource) return AddProblem(result_, why);
+    if (result_.unseen.size() < kMaxProblems) result_.unseen.push_back(Printable(why, 600));
   }
 
   std::string BelowRoot(const std::string& message) const {
@@ -97,7 +103,7 @@ class Walk {
     if (!extractor) return Coverage::Matters(name) ? Other(relative) : void();
     auto extraction = Extract(*extractor, relative);
     coverage_.Read(relative, *extractor, extraction ? &*extraction : nullptr);
-    if (!extraction) return AddProblem(result_, BelowRoot(extraction.error().message));
+    if (!extraction) return Unread(*extractor, BelowRoot(extraction.error().message));
     for (std::string& gap : extraction->gaps)
       if (result_.unseen.size() < kMaxProblems) result_.unseen.push_back(Printable(gap, 600));
     std::vector<Component>& found = extraction->components;

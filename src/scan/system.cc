@@ -76,7 +76,7 @@ class SystemWalk {
     const std::string path = relative.generic_string();
     const inventory::Extractor* extractor =
         inventory::ExtractorFor(path, inventory::Place::kInstalled);
-    if (extractor && extractor->place == inventory::Place::kInstalled)
+    if (extractor && extractor->place != inventory::Place::kSource)
       return IsOfThisSystem(*extractor, path) ? Extract({extractor}, path) : void();
     constexpr auto kRun = fs::perms::owner_exec | fs::perms::group_exec | fs::perms::others_exec;
     if ((status.permissions() & kRun) == fs::perms::none) return;

@@ -12,7 +12,8 @@ namespace redoubt::inventory {
 std::span<const Extractor> Extractors();
 
 /// The extractor that reads the file at this path (relative to the asset, with '/'), or nullptr. In
-/// a place of kind kInstalled all of them count, in one of kind kSource only theirs.
+/// a place of kind kInstalled all of them count, in one of kind kSource only theirs and those of
+/// kind kAnywhere.
 const Extractor* ExtractorFor(std::string_view path, Place place = Place::kSource);
 
 /// The extractors that may read a file that begins so and that no pattern fits (Extractor::sniff);

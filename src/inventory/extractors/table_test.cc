@@ -52,9 +52,11 @@ std::string TableForPeople() {
     for (const std::string_view pattern : extractor.patterns)
       files += (files.empty() ? "`" : ", `") + std::string(pattern) + "`";
     const std::string ecosystem(extractor.ecosystem.empty() ? "several" : extractor.ecosystem);
+    const std::string_view where = extractor.place == Place::kSource      ? "repositories"
+                                   : extractor.place == Place::kInstalled ? "installed systems"
+                                                                          : "both";
     rows[ecosystem + " " + std::string(extractor.name)] =
-        fmt::format("| {} | {} | {} | {} |\n", ecosystem, extractor.what, files,
-                    extractor.place == Place::kSource ? "repositories" : "installed systems");
+        fmt::format("| {} | {} | {} | {} |\n", ecosystem, extractor.what, files, where);
   }
   std::string text = "| ecosystem | what | files | where |\n|---|---|---|---|\n";
   for (const auto& [key, row] : rows) text += row;

@@ -10,6 +10,7 @@
 #include "evidence/verify.h"
 #include "respond/approval/autonomy.h"
 #include "respond/workflow/decide.h"
+#include "respond/workflow/reconcile.h"
 #include "testing/simulated_session.h"
 
 namespace redoubt::testing {
@@ -220,6 +221,26 @@ TEST_F(WorkflowSimulation, ACaseWhoseFixByAnotherWillNotComeIsWorkedOnAgain) {
   run.Finish(10);
   EXPECT_EQ(run.State(2), CaseState::kAwaitingApproval) << run.Get(2).reason;
   EXPECT_EQ(run.Get(2).after, "");
+}
+
+TEST_F(WorkflowSimulation, ARolloutWhoseAdvisoryWasWithdrawnGoesBack) {
+  OpenOne();
+  StepUntil(CaseState::kRollingOut);
+  run.Step();
+  const std::string base = world->head[World::kLedger].Get();
+  const ScanResult scan{.asset = "ledger", .commit = base, .components = {Component{}}};
+  const Advisory withdrawn{.id = "GHSA-minimist", .withdrawn = {1'780'000'000'000}};
+  REDOUBT_UNWRAP(const auto report,
+                 respond::Reconcile(run.context, scan, {.index = intel::Index({withdrawn})}));
+  EXPECT_EQ(report.updated, 1);
+  EXPECT_EQ(run.State(1), CaseState::kRollingBack);
+  run.Finish();
+  EXPECT_EQ(run.State(1), CaseState::kGone);
+  EXPECT_EQ(run.Get(1).reason, "GHSA-minimist was withdrawn on 2026-05-28");
+  EXPECT_FALSE(run.Get(1).was_rolled_back) << "the fix was not found wanting";
+  EXPECT_EQ(world->services[World::kLedger].weight, 0);
+  EXPECT_EQ(world->services[World::kLedger].canary.Get(), base);
+  EXPECT_EQ(world->Count("promote") + world->Count("land"), 0);
 }
 
 TEST_F(WorkflowSimulation, ARejectedFindingIsSuppressed) {

@@ -20,7 +20,7 @@ using respond::RealStages;
 
 class RealMachinery : public Machinery {
  public:
-  RealMachinery(Session& session, intel::Loaded intel, Ed25519Key gate_runner, bool dry_run,
+  RealMachinery(Session& session, intel::LiveIndex intel, Ed25519Key gate_runner, bool dry_run,
                 std::function<bool()> cancelled)
       : intel_(std::move(intel)),
         gate_runner_(std::move(gate_runner)),
@@ -31,7 +31,7 @@ class RealMachinery : public Machinery {
         generators_(respond::MakeGenerators({resolver_, git_})),
         driver_(DriverSocket(session.state_dir)),
         stages_({.estate = session.estate,
-                 .index = intel_.index,
+                 .intel = intel_,
                  .store = *session.store,
                  .git = git_,
                  .sandbox = sandbox_,
@@ -47,14 +47,14 @@ class RealMachinery : public Machinery {
                  driver_,        session.state_dir, dry_run} {}
 
   respond::Context& context() override { return context_; }
-  const intel::Index& index() const override { return intel_.index; }
+  intel::LiveIndex& intel() override { return intel_; }
   Result<ScanResult> Scan(const Repository& repository) override {
     return stages_.ScanRepository(repository);
   }
   const ProcessRunner& process() const override { return process_; }
 
  private:
-  intel::Loaded intel_;
+  intel::LiveIndex intel_;
   Ed25519Key gate_runner_;
   PosixProcessRunner process_;
   BubblewrapSandbox sandbox_;
@@ -119,7 +119,7 @@ Result<std::unique_ptr<Machinery>> Machinery::Make(Session& session, const Optio
                                                    std::function<bool()> cancelled) {
   const std::filesystem::path intel_dir =
       dry_run ? session.state_dir.parent_path() : session.state_dir;
-  TRY(intel::Loaded intel, intel::LoadIndex(intel_dir));
+  TRY(intel::LiveIndex intel, intel::LiveIndex::Open(intel_dir));
   TRY(Ed25519Key key, Ed25519Key::LoadOrMake(session.state_dir / "gate-runner.key"));
   return std::make_unique<RealMachinery>(session, std::move(intel), std::move(key), dry_run,
                                          std::move(cancelled));

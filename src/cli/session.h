@@ -10,7 +10,7 @@
 #include "cli/verb.h"
 #include "estate/estate.h"
 #include "evidence/ed25519.h"
-#include "intel/store.h"
+#include "intel/live_index.h"
 #include "ports/store.h"
 #include "respond/workflow/context.h"
 #include "respond/workflow/decide.h"
@@ -35,7 +35,7 @@ class Machinery {
                                                  bool dry_run, std::function<bool()> cancelled);
   virtual ~Machinery() = default;
   virtual respond::Context& context() = 0;
-  virtual const intel::Index& index() const = 0;
+  virtual intel::LiveIndex& intel() = 0;
   virtual Result<ScanResult> Scan(const Repository& repository) = 0;
   virtual const ProcessRunner& process() const = 0;
 };

@@ -151,6 +151,14 @@ struct Notification {
   std::vector<std::string> command;  // argv; the payload is on stdin
 };
 
+/// What new intelligence may do by itself.
+struct IntelligenceLimits {
+  // An advisory that opens or ends more cases at once than the larger of both is held for a person.
+  int hold_cases = 50;
+  int hold_percent = 25;  // of all cases
+  Duration max_age;       // of the newest advisory, for scans to be complete; zero: any
+};
+
 struct Estate {
   std::string organisation;
   Duration baseline_resolution{15'120'000};  // 4.2 h: what a case takes by hand
@@ -164,7 +172,8 @@ struct Estate {
       gate_runner_key;  // file with the public key that signs verdicts, pinned for mode auto
   Policy policy;
   std::vector<Notification> notifications;
-  std::vector<Feed> feeds;   // of intelligence; empty: the default ones
+  std::vector<Feed> feeds;  // of intelligence; empty: the default ones
+  IntelligenceLimits intelligence;
   std::string npm_registry;  // "" : the operator's own npm configuration
   std::filesystem::path dir;
   Digest policy_digest;  // of the canonical `policy` and `roles` sections

@@ -67,6 +67,7 @@ class LogStore : public Store {
   }
 
   // Not a log.
+  Status Enqueue(std::span<const OutboxItem>) override { return {}; }
   Result<Case> GetCase(const std::string&) override { return None(); }
   Result<Case> GetCaseByKey(const std::string&) override { return None(); }
   Result<std::vector<Case>> ListCases(const CaseFilter&) override { return std::vector<Case>{}; }

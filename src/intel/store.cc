@@ -29,7 +29,6 @@ struct Info {
   std::map<std::string, size_t> by_ecosystem;
 };
 
-fs::path IndexFile(const fs::path& state_dir) { return state_dir / "intel" / "index"; }
 // Schema 1 of the state: all records as JSON.
 fs::path OldFile(const fs::path& state_dir) { return state_dir / "intel" / "advisories.json"; }
 
@@ -149,6 +148,8 @@ Result<Loaded> LoadAdvisories(const fs::path& state_dir) {
 }
 
 }  // namespace
+
+fs::path IndexFile(const fs::path& state_dir) { return state_dir / "intel" / "index"; }
 
 Result<std::vector<Advisory>> StarterSet() {
   std::vector<Advisory> advisories;

@@ -33,6 +33,9 @@ struct Loaded {
 /// The starter set (compiled in from data/advisories/). Errors: a record of ours is broken.
 Result<std::vector<Advisory>> StarterSet();
 
+/// Where the advisories of a state folder are.
+std::filesystem::path IndexFile(const std::filesystem::path& state_dir);
+
 /// The index of STATE, or the starter set alone where nothing was imported. An index with
 /// another starter set is made anew; one of another format is kFailedPrecondition.
 Result<Loaded> LoadIndex(const std::filesystem::path& state_dir);

@@ -129,6 +129,8 @@ class Store {
   virtual Result<std::string> LatestCheckpoint() = 0;
 
   // Outbox.
+  /// Messages of no case (those of a case go with its transition). A known key is dropped.
+  virtual Status Enqueue(std::span<const OutboxItem> items) = 0;
   virtual Result<std::vector<OutboxItem>> PendingOutbox(Timestamp now, size_t limit) = 0;
   virtual Status MarkDelivered(const std::string& key, Timestamp at) = 0;
   virtual Status Defer(const std::string& key, Timestamp not_before, const std::string& why) = 0;

@@ -61,6 +61,15 @@ TEST_P(StoreConformance, DropsASecondOutboxItemWithTheSameKey) {
   EXPECT_TRUE(store_->PendingOutbox({30}, 10)->empty());
 }
 
+TEST_P(StoreConformance, QueuesMessagesOfNoCaseOnce) {
+  const OutboxItem items[] = {{.key = "advisory/A-1", .topic = "human_needed", .payload = "{}"},
+                              {.key = "advisory/A-1", .topic = "rollback", .payload = "{}"}};
+  for (int i = 0; i < 2; ++i) ASSERT_TRUE(store_->Enqueue(items));
+  REDOUBT_UNWRAP(const std::vector<OutboxItem> due, store_->PendingOutbox({10}, 10));
+  ASSERT_EQ(due.size(), 1u);
+  EXPECT_EQ(due[0].topic, "human_needed");
+}
+
 TEST_P(StoreConformance, HandsOutDueOutboxItemsOldestFirst) {
   Transition t = Creation("a");
   for (const int64_t at : {30, 10, 20})

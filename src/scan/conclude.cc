@@ -1,5 +1,7 @@
 #include "scan/conclude.h"
 
+#include <fmt/format.h>
+
 #include "base/text.h"
 #include "scan/engine.h"
 
@@ -13,10 +15,22 @@ void AddProblem(ScanResult& result, std::string_view problem) {
     result.problems.push_back("… and more");
 }
 
-void MatchAll(ScanResult& result, const intel::Index& index) {
-  result.findings = FindingsOf(result.asset, result.components, index);
+void TellDamage(ScanResult& result, const intel::Index& index) {
   if (index.Damaged())
     AddProblem(result, "the advisory index is damaged (mend: redoubt intel import again)");
+}
+
+void TellAge(ScanResult& result, const intel::Index& index, Duration max_age, Timestamp now) {
+  if (max_age.ms <= 0 || index.Age(now).ms <= max_age.ms) return;
+  AddProblem(result,
+             fmt::format("the newest advisory is {} old, and {} is the most that counts (mend: "
+                         "redoubt intel update)",
+                         index.Age(now).Human(), max_age.Human()));
+}
+
+void MatchAll(ScanResult& result, const intel::Index& index) {
+  result.findings = FindingsOf(result.asset, result.components, index);
+  TellDamage(result, index);
 }
 
 }  // namespace redoubt::scan

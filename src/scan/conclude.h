@@ -3,6 +3,7 @@
 
 #include <string_view>
 
+#include "base/time.h"
 #include "intel/index.h"
 #include "model/finding.h"
 
@@ -13,8 +14,13 @@ constexpr size_t kMaxProblems = 200;
 /// Makes the result incomplete for a reason of one line: "dir/package-lock.json: …".
 void AddProblem(ScanResult& result, std::string_view problem);
 
-/// The findings of its components. An index that could not be read whole makes it incomplete: its
-/// silence is no safety.
+/// An index that could not be read whole makes it incomplete: its silence is no safety.
+void TellDamage(ScanResult& result, const intel::Index& index);
+
+/// So does one whose newest record is older than `max_age` (zero: any age will do) at `now`.
+void TellAge(ScanResult& result, const intel::Index& index, Duration max_age, Timestamp now);
+
+/// The findings of its components, and TellDamage.
 void MatchAll(ScanResult& result, const intel::Index& index);
 
 }  // namespace redoubt::scan

@@ -66,6 +66,7 @@ class MortalStore : public Store {
     return Do(&Store::PutCheckpoint, size, note);
   }
   Result<std::string> LatestCheckpoint() override { return Do(&Store::LatestCheckpoint); }
+  Status Enqueue(std::span<const OutboxItem> items) override { return Do(&Store::Enqueue, items); }
   Result<std::vector<OutboxItem>> PendingOutbox(Timestamp now, size_t limit) override {
     return Do(&Store::PendingOutbox, now, limit);
   }

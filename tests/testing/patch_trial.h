@@ -87,8 +87,9 @@ class PatchTrials {
     TRY(const std::unique_ptr<Store> store, OpenSqliteStore(state / "redoubt.db"));
     TRY(const Ed25519Key key, Ed25519Key::Generate());
     const auto generators = respond::MakeGenerators({resolver_, git_});
+    const intel::LiveIndex intel(index);
     respond::RealStages stages({.estate = estate,
-                                .index = index,
+                                .intel = intel,
                                 .store = *store,
                                 .git = git_,
                                 .sandbox = sandbox_,

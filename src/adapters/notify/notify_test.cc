@@ -287,6 +287,7 @@ class OutboxOnly : public Store {
   Result<std::vector<Leaf>> Leaves(uint64_t, size_t) override { return NotFound(""); }
   Status PutCheckpoint(uint64_t, const std::string&) override { return NotFound(""); }
   Result<std::string> LatestCheckpoint() override { return NotFound(""); }
+  Status Enqueue(std::span<const OutboxItem>) override { return NotFound(""); }
   Status PutScan(const ScanResult&) override { return NotFound(""); }
   Result<std::vector<ScanResult>> Scans() override { return NotFound(""); }
   Result<Digest> PutBlob(const std::string&) override { return NotFound(""); }

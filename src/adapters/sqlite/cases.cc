@@ -119,15 +119,6 @@ Status WriteEvent(Database& db, const Stored& stored, const Event& event, uint64
        event.from, event.to, event.details});
 }
 
-Status WriteOutbox(Database& db, const std::vector<OutboxItem>& items) {
-  for (const OutboxItem& item : items)
-    TRY_OK(
-        db.Run("INSERT INTO outbox(key, topic, payload, not_before) VALUES(?, ?, ?, ?) "
-               "ON CONFLICT(key) DO NOTHING",
-               {item.key, item.topic, item.payload, item.not_before.ms}));
-  return {};
-}
-
 Result<Case> DecodeCase(const Row& row) { return DecodeText<Case>(row.Text(1), IdOf(row.Int(0))); }
 
 std::string StateList(const std::vector<CaseState>& states) {

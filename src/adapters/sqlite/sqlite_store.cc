@@ -35,6 +35,19 @@ namespace redoubt::sqlite {
 // Nothing is deferred this long on purpose: such a time was written before the clock went back.
 constexpr Duration kFarAhead = Hours(2);
 
+Status WriteOutbox(Database& db, std::span<const OutboxItem> items) {
+  for (const OutboxItem& item : items)
+    TRY_OK(
+        db.Run("INSERT INTO outbox(key, topic, payload, not_before) VALUES(?, ?, ?, ?) "
+               "ON CONFLICT(key) DO NOTHING",
+               {item.key, item.topic, item.payload, item.not_before.ms}));
+  return {};
+}
+
+Status SqliteStore::Enqueue(std::span<const OutboxItem> items) {
+  return writer_.Write([&](Database& db) { return WriteOutbox(db, items); });
+}
+
 Result<std::vector<OutboxItem>> SqliteStore::PendingOutbox(Timestamp now, size_t limit) {
   return Read([&](Database& db) -> Result<std::vector<OutboxItem>> {
     std::vector<OutboxItem> items;

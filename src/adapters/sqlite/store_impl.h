@@ -56,6 +56,7 @@ class SqliteStore : public Store {
   Result<Digest> PutBlob(const std::string& content) override { return blobs_.Put(content); }
   Result<std::string> GetBlob(const Digest& digest) override { return blobs_.Get(digest); }
 
+  Status Enqueue(std::span<const OutboxItem> items) override;
   Status PutFact(const std::string& key, const std::string& value) override;
   Result<std::string> GetFact(const std::string& key) override;
   Result<std::vector<std::pair<std::string, std::string>>> Facts(
@@ -79,6 +80,8 @@ class SqliteStore : public Store {
 };
 
 /// The number in "RD-17"; kNotFound for any other text.
+Status WriteOutbox(Database& db, std::span<const OutboxItem> items);
+
 Result<int64_t> NumberOf(const std::string& case_id);
 std::string IdOf(int64_t number);
 

@@ -15,6 +15,7 @@
 #include "base/text.h"
 #include "cli/print.h"
 #include "cli/verb.h"
+#include "cli/verbs/intel_accept.h"
 #include "cli/verbs/intel_compare.h"
 #include "cli/verbs/intel_score.h"
 #include "cli/verbs/intel_update.h"
@@ -87,7 +88,7 @@ Result<int> RunStatus(const Options& options) {
   const auto state = options.StateDir();
   TRY(const intel::Loaded loaded, intel::LoadIndex(state ? *state : fs::path()));
   const Timestamp now = SystemClock().Now();
-  TRY_OK(Emit(options, {{"table", [&] { return StatusTable(loaded, now); }},
+  TRY_OK(Emit(options, {{"table", [&] { return StatusTable(loaded, now) + HeldText(options); }},
                         {"json", [&] { return StatusJson(loaded, now); }}}));
   return kClean;
 }
@@ -109,6 +110,7 @@ void SetupIntel(CLI::App& app, Options& options, RunFunction& run) {
   SetupIntelCompare(app, run);
   SetupIntelScore(app, options, run);
   SetupIntelUpdate(app, options, run);
+  SetupIntelAccept(app, options, run);
 }
 
 }  // namespace redoubt::cli

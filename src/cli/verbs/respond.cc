@@ -17,8 +17,7 @@
 #include "cli/session.h"
 #include "cli/verbs/verbs.h"
 #include "respond/workflow/engine.h"
-#include "respond/workflow/reconcile.h"
-#include "scan/coverage.h"
+#include "respond/workflow/watch.h"
 
 namespace redoubt::cli {
 namespace {
@@ -44,65 +43,27 @@ void CatchSignals() {
   signal(SIGPIPE, SIG_IGN);
 }
 
-/// Scans every repository; one that cannot be scanned or recorded is a fact of its own, and the
-/// rest goes on.
-class Scanner {
+// Once for each new trouble of an asset: the loop looks again every minute.
+class TroubleLog {
  public:
-  Scanner(Session& session, Machinery& machinery, Progress& progress)
-      : session_(session), machinery_(machinery), progress_(progress) {}
-
-  /// Whether every repository was scanned in full.
-  bool All() {
-    bool complete = true;
-    for (const Repository& repository : session_.estate.repositories) {
-      if (g_interrupted) return false;
-      const ScanResult scan = Scan(repository);
-      progress_.Scanned(scan);
-      std::string trouble = scan.problems.empty() ? "" : scan.problems.front();
-      if (const Status taken = Take(scan); !taken) trouble = taken.error().message;
-      Say(repository.id, trouble, scan.problems.size());
-      complete = complete && scan.complete && trouble.empty();
-    }
-    return complete;
+  void Say(const std::string& asset, const std::string& trouble) {
+    if (std::exchange(said_[asset], trouble) == trouble || trouble.empty()) return;
+    LogWarning("scan of {} is incomplete: {}", asset, trouble);
   }
 
  private:
-  ScanResult Scan(const Repository& repository) {
-    Result<ScanResult> scan = machinery_.Scan(repository);
-    if (scan) {  // the silence about a package.json without a lockfile ends no case
-      scan::CountUnseen(*scan);
-      return *std::move(scan);
-    }
-    return {.asset = repository.id,
-            .complete = false,
-            .problems = {scan.error().message},
-            .at = session_.clock.Now()};
-  }
-
-  Status Take(const ScanResult& scan) {
-    TRY_OK(session_.store->PutScan(scan));
-    auto report = respond::Reconcile(machinery_.context(), scan);
-    // A worker or a person was faster: a second look is at what they left.
-    for (int i = 0; i < kLooks && !report && report.error().code == ErrorCode::kConflict; ++i)
-      report = respond::Reconcile(machinery_.context(), scan);
-    TRY_OK(report);
-    progress_.Reconciled(scan.asset, *report);
-    return {};
-  }
-
-  // Once for each new trouble: the loop looks again every minute.
-  void Say(const std::string& repository, const std::string& trouble, size_t count) {
-    if (std::exchange(said_[repository], trouble) == trouble || trouble.empty()) return;
-    LogWarning("scan of {} is incomplete: {}{}", repository, trouble,
-               count > 1 ? fmt::format(" (and {} more)", count - 1) : "");
-  }
-
-  static constexpr int kLooks = 5;
-  Session& session_;
-  Machinery& machinery_;
-  Progress& progress_;
   std::map<std::string, std::string> said_;
 };
+
+// What comes between two scans: the interval, and news that cannot wait for its end.
+void Pause(Session& session, respond::Watch& watch, TroubleLog& log, Duration interval) {
+  constexpr int64_t kLook = 200;
+  for (int64_t slept = 0; slept < interval.ms && !g_interrupted; slept += kLook) {
+    session.clock.Sleep(Milliseconds(kLook));
+    const Result<bool> news = watch.TakeNews();
+    log.Say("intelligence", news ? "" : news.error().message);
+  }
+}
 
 // The status of the estate as it is left: 3 incomplete, 1 open cases at or above policy.fail_on.
 Result<int> ExitStatus(Session& session, bool complete) {
@@ -122,18 +83,27 @@ Result<bool> Loop(Session& session, Machinery& machinery, const RespondOptions& 
       {.workers = wanted.workers,
        .name = fmt::format("respond-{}", getpid()),
        .on_transition = [&](const Case& c, const Event& event) { progress.Moved(c, event); }});
-  Scanner all(session, machinery, progress);
+  TroubleLog log;
+  respond::Watch watch(
+      {.context = machinery.context(),
+       .intel = machinery.intel(),
+       .scan = [&](const Repository& repository) { return machinery.Scan(repository); },
+       .interrupted = [] { return g_interrupted.load(); },
+       .scanned = [&](const ScanResult& scan) { progress.Scanned(scan); },
+       .reconciled = [&](const std::string& asset,
+                         const auto& r) { progress.Reconciled(asset, r); },
+       .trouble = [&](const std::string& asset, const std::string& t) { log.Say(asset, t); }});
   bool complete = true;
+  if (!wanted.no_scan) TRY_OK(watch.Begin());
   if (wanted.once) {
-    if (!wanted.no_scan) complete = all.All();
+    if (!wanted.no_scan) complete = watch.ScanAll();
     TRY_OK(engine.RunUntilQuiet(g_interrupted));
     return complete;
   }
   std::jthread scanner([&] {
     while (!g_interrupted) {
-      all.All();
-      for (int64_t slept = 0; slept < interval.ms && !g_interrupted; slept += 200)
-        session.clock.Sleep(Milliseconds(200));
+      if (!wanted.no_scan) watch.ScanAll();
+      Pause(session, watch, log, interval);
     }
   });
   TRY_OK(engine.RunForever(g_interrupted));

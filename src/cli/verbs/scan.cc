@@ -13,12 +13,14 @@
 #include "cli/verb.h"
 #include "cli/verbs/verbs.h"
 #include "cli/version.h"
+#include "estate/estate.h"
 #include "formats/cyclonedx.h"
 #include "formats/junit.h"
 #include "formats/openvex.h"
 #include "formats/sarif.h"
 #include "formats/spdx.h"
 #include "intel/store.h"
+#include "scan/conclude.h"
 #include "scan/coverage.h"
 #include "scan/engine.h"
 #include "scan/report.h"
@@ -37,7 +39,20 @@ struct ScanArguments {
   bool installed = false;
   bool root = false, host = false;
   std::string fail_on = "high";
+  std::string max_db_age;
 };
+
+// What --max-db-age says, else redoubt.yaml; zero: any.
+Result<Duration> MaxAge(const ScanArguments& arguments, const Options& options) {
+  if (!arguments.max_db_age.empty()) {
+    TRY_WITH("--max-db-age", const Duration age, Duration::Parse(arguments.max_db_age));
+    return age;
+  }
+  const auto dir = options.EstateDir();
+  if (!dir) return Duration();
+  TRY(const Estate estate, LoadEstate(*dir));
+  return estate.intelligence.max_age;
+}
 
 // A scan needs no estate; with one, the advisories that were imported into it count too.
 fs::path StateDirOrNone(const Options& options) {
@@ -73,7 +88,8 @@ Result<ScanResult> ScanOne(const std::string& target, const ScanArguments& argum
   return scan::ScanFile(asset, fs::path(target).filename().string(), bytes, index, options);
 }
 
-Result<std::vector<ScanResult>> ScanAll(const ScanArguments& arguments, const intel::Index& index) {
+Result<std::vector<ScanResult>> ScanAll(const ScanArguments& arguments, const intel::Index& index,
+                                        Duration max_age) {
   scan::ScanOptions options;
   options.now = SystemClock().Now();
   std::vector<ScanResult> results;
@@ -81,6 +97,7 @@ Result<std::vector<ScanResult>> ScanAll(const ScanArguments& arguments, const in
     if (ProgressOn()) Say("scanning {}\n", Printable(target, 200));
     TRY(ScanResult result, ScanOne(target, arguments, index, options));
     scan::CountUnseen(result);
+    scan::TellAge(result, index, max_age, options.now);
     results.push_back(std::move(result));
   }
   return results;
@@ -132,8 +149,9 @@ Result<ScanArguments> Complete(ScanArguments arguments) {
 Result<int> RunScan(const ScanArguments& given, const Options& options) {
   TRY(const ScanArguments arguments, Complete(given));
   TRY_WITH("--fail-on", const Severity fail_on, ParseEnum<Severity>(arguments.fail_on));
+  TRY(const Duration max_age, MaxAge(arguments, options));
   TRY(const intel::Loaded loaded, intel::LoadIndex(StateDirOrNone(options)));
-  TRY(const std::vector<ScanResult> results, ScanAll(arguments, loaded.index));
+  TRY(const std::vector<ScanResult> results, ScanAll(arguments, loaded.index, max_age));
   const scan::ReportOptions report = {
       .list_components = arguments.list_components,
       .colour = ColourOn() && options.outputs.empty(),
@@ -169,6 +187,8 @@ void SetupScan(CLI::App& app, Options& options, RunFunction& run) {
   app.add_flag("--host", arguments->host, "this machine: what is installed below /");
   app.add_option("--fail-on", arguments->fail_on,
                  "exit 1 from this severity on: low, medium, high (default), critical");
+  app.add_option("--max-db-age", arguments->max_db_age,
+                 "incomplete (exit 3) when the newest advisory is older, as in 7d");
   app.footer(
       "Formats: table, json, jsonl, sarif, markdown, cyclonedx, spdx, openvex, junit, github.");
   run = [arguments, &options] { return RunScan(*arguments, options); };

@@ -74,7 +74,7 @@ Result<fs::path> RealStages::TreeAt(const std::string& repository, const std::st
 
 Result<ScanResult> RealStages::ScanTree(const std::string& repository, const std::string& commit) {
   TRY(const fs::path tree, TreeAt(repository, commit));
-  return scan::ScanFolder(repository, tree, tools_.index,
+  return scan::ScanFolder(repository, tree, tools_.intel.Current(),
                           {.commit = commit, .now = tools_.clock.Now()});
 }
 
@@ -119,11 +119,12 @@ Result<Proposal> RealStages::Propose(const Case& c) {
   }
   TRY(const Scratch scratch, Scratch::Make(tools_.state_dir / "work", "patch-"));
   Proposal proposal;
+  const intel::Index index = tools_.intel.Current();
   const PatchRequest request{.c = present,
                              .tree = tree,
                              .base_commit = c.commit,
                              .components = scan.components,
-                             .index = tools_.index,
+                             .index = index,
                              .repository = *repository,
                              .scratch = scratch.path(),
                              .npm_registry = tools_.estate.npm_registry,
@@ -145,6 +146,7 @@ Result<Judged> RealStages::Judge(const Case& c, const Patch& patch) {
   const Result<CommittedTree> fix = CommitFix(c, patch);
   Case present = c;
   present.findings = StillThere(c, before);
+  const intel::Index index = tools_.intel.Current();
   const GateContext gates{
       .subject = present,
       .patch = patch,
@@ -159,7 +161,7 @@ Result<Judged> RealStages::Judge(const Case& c, const Patch& patch) {
       .process = tools_.process,
       .git = tools_.git,
       .fetcher = tools_.fetcher,
-      .advisories = tools_.index,
+      .advisories = index,
       .clock = tools_.clock,
       .put_log = [this](const std::string& log) { return tools_.store.PutBlob(log); },
       .cancelled = tools_.cancelled,

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "estate/estate.h"
-#include "intel/index.h"
+#include "intel/live_index.h"
 #include "ports/clock.h"
 #include "ports/git.h"
 #include "ports/process.h"
@@ -26,7 +26,7 @@ namespace redoubt::respond {
 
 struct RealTools {
   const Estate& estate;
-  const intel::Index& index;
+  const intel::LiveIndex& intel;
   Store& store;
   Git& git;
   const Sandbox& sandbox;

@@ -200,11 +200,12 @@ Result<Confirmation> RealStages::Confirm(const Case& c) {
       if (!Closes(patch, finding)) later.push_back(finding);
     std::erase_if(wanted, [&](const Finding& finding) { return !Closes(patch, finding); });
   }
+  const intel::Index index = tools_.intel.Current();
   std::vector<std::string> left;
   int instances = 0;
   for (const Service* service : tools_.estate.ServicesOf(c.asset)) {
     for (const Instance& instance : service->rollout.instances) {
-      TRY(const ScanResult scan, scan::ScanInstalled(c.asset, instance.dir, tools_.index));
+      TRY(const ScanResult scan, scan::ScanInstalled(c.asset, instance.dir, index));
       for (const std::string& what : LeftOver(wanted, scan))
         left.push_back(fmt::format("{}/{}: {}", service->id, instance.name, what));
       for (const std::string& problem : scan.problems)

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <set>
 
@@ -64,6 +65,19 @@ Status Open(Context& context, const Case& draft, Timestamp now) {
   return {};
 }
 
+// The same findings, but something else is known of them: nothing that was proved is lost.
+Status Refresh(Context& context, const Case& known, const Case& draft, Timestamp now) {
+  Transition t = Begin(known, now, std::string(kActor), "intelligence.changed");
+  t.next.findings = draft.findings;
+  t.next.priority = draft.priority;
+  t.next.priority_reasons = draft.priority_reasons;
+  t.next.blocked = known.blocked;
+  t.next.wake_at = known.wake_at;
+  AddDetails(t, {{"priority_was", known.priority}, {"priority", draft.priority}});
+  TRY_OK(context.store.Commit(t, 0));
+  return {};
+}
+
 // The known case changed its findings: what was proved no longer covers them.
 Status Update(Context& context, const Case& known, const Case& draft, Timestamp now) {
   Transition t = Begin(known, now, std::string(kActor), "findings.changed");
@@ -96,6 +110,29 @@ bool ProposedElsewhere(const Case& c, const std::vector<Case>& open, const std::
          });
 }
 
+bool StillInstalled(const Finding& finding, const ScanResult& scan) {
+  return std::ranges::any_of(scan.components, [&](const Component& component) {
+    return component.key == finding.component.key && component.name == finding.component.name &&
+           component.version == finding.component.version &&
+           component.location.file == finding.component.location.file;
+  });
+}
+
+// What the case was about is still there as it was, but no advisory speaks of it any more: why, ""
+// when anything else happened.
+std::string TakenBack(const Case& c, const ScanResult& scan, const intel::Index& index) {
+  for (const Finding& finding : c.findings)
+    if (!StillInstalled(finding, scan)) return "";
+  if (c.findings.empty()) return "";
+  const Finding& first = c.findings.front();
+  const Advisory* advisory = index.Find(first.rule);
+  if (advisory && advisory->withdrawn.IsSet())
+    return fmt::format("{} was withdrawn on {}", first.rule,
+                       advisory->withdrawn.ToString().substr(0, 10));
+  return fmt::format("{} no longer speaks of {} {}", first.rule, first.component.name,
+                     first.component.version);
+}
+
 // Nothing is over while an instance still runs what the branch no longer has.
 Transition Gone(const Estate& estate, const Case& c, const std::string& head, Timestamp now) {
   Transition t = Begin(c, now, std::string(kActor), "gone");
@@ -116,11 +153,27 @@ Transition Gone(const Estate& estate, const Case& c, const std::string& head, Ti
   return t;
 }
 
+Transition WithoutReason(const Case& c, const std::string& why, Timestamp now) {
+  Transition t = Begin(c, now, std::string(kActor), "gone");
+  if (c.state == CaseState::kRollingOut) {
+    t.event.type = "advisory.taken_back";
+    t.next.after_rollback = NameOf(CaseState::kGone);
+    MoveTo(t, CaseState::kRollingBack, why);
+  } else {
+    MoveTo(t, CaseState::kGone, why);
+  }
+  return t;
+}
+
 // What the scan means for a case that was open before it, if anything: the strongest reason wins.
 std::optional<Transition> Look(const Context& context, const Case& c, const std::vector<Case>& open,
-                               const ScanResult& scan, bool seen, Timestamp now) {
-  if (scan.complete && !seen && !InMotion(c.state))
-    return Gone(context.estate, c, scan.commit, now);
+                               const ScanResult& scan, bool seen, const intel::Index& index,
+                               Timestamp now) {
+  if (scan.complete && !seen && (!InMotion(c.state) || c.state == CaseState::kRollingOut)) {
+    if (const std::string why = TakenBack(c, scan, index); !why.empty())
+      return WithoutReason(c, why, now);
+    if (!InMotion(c.state)) return Gone(context.estate, c, scan.commit, now);
+  }
   if (seen && ProposedElsewhere(c, open, scan.commit)) return PatchAnew(c, now);
   if (c.state == CaseState::kAwaitingApproval && c.manifest.policy != context.estate.policy_digest)
     return AssessAnew(c, now);
@@ -143,38 +196,92 @@ Result<bool> Take(Context& context, const Case& draft, Timestamp now, std::set<s
       wanted.key = fmt::format("{}#{}", draft.key, n);
       continue;
     }
-    if (IsTerminal(known->state) || InMotion(known->state) ||
-        Fingerprints(*known) == Fingerprints(wanted)) {
+    const bool same = Fingerprints(*known) == Fingerprints(wanted);
+    const bool nothing_new =
+        same && known->severity == wanted.severity && known->priority == wanted.priority;
+    if (IsTerminal(known->state) || InMotion(known->state) || nothing_new) {
       ++report.unchanged;
       return true;
     }
-    TRY_OK(Update(context, *known, wanted, now));
+    TRY_OK(same && known->severity == wanted.severity ? Refresh(context, *known, wanted, now)
+                                                      : Update(context, *known, wanted, now));
     ++report.updated;
     return true;
   }
   return Fail(ErrorCode::kResourceExhausted, "case " + draft.key + " was reopened too often");
 }
 
+// The scan as far as it may change cases: a held advisory adds no finding, and takes none away.
+ScanResult Admitted(const ScanResult& scan, const std::vector<Case>& open,
+                    const std::set<std::string>& held) {
+  ScanResult admitted{.asset = scan.asset, .commit = scan.commit, .findings = scan.findings};
+  if (held.empty()) return admitted;
+  std::map<std::string, const Finding*> known;
+  for (const Case& c : open)
+    for (const Finding& finding : c.findings) known[finding.fingerprint] = &finding;
+  std::erase_if(admitted.findings, [&](const Finding& finding) {
+    return held.contains(finding.rule) && !known.contains(finding.fingerprint);
+  });
+  for (const Finding& finding : scan.findings) known.erase(finding.fingerprint);
+  for (const auto& [fingerprint, finding] : known)
+    if (held.contains(finding->rule) && StillInstalled(*finding, scan))
+      admitted.findings.push_back(*finding);
+  return admitted;
+}
+
 }  // namespace
 
-Result<ReconcileReport> Reconcile(Context& context, const ScanResult& scan) {
+Result<ReconcileReport> Reconcile(Context& context, const ScanResult& scan,
+                                  const Intelligence& intelligence) {
   const Repository* repository = context.estate.FindRepository(scan.asset);
   if (!repository) return NotFound("no repository \"" + scan.asset + "\" is declared");
   const Timestamp now = context.clock.Now();
   ReconcileReport report;
   std::set<std::string> seen;
-  for (const Case& draft : MakeCases(context.estate, *repository, scan, now)) {
+  const CaseFilter still_open{.asset = scan.asset, .open_only = true};
+  TRY(std::vector<Case> open, context.store.ListCases(still_open));
+  const ScanResult admitted = Admitted(scan, open, intelligence.held);
+  for (const Case& draft : MakeCases(context.estate, *repository, admitted, now)) {
     TRY_OK(Take(context, draft, now, seen, report));
   }
-  TRY(const std::vector<Case> open,
-      context.store.ListCases({.asset = scan.asset, .open_only = true}));
+  TRY(open, context.store.ListCases(still_open));
   for (const Case& c : open) {
-    const auto transition = Look(context, c, open, scan, seen.contains(c.key), now);
+    const auto transition =
+        Look(context, c, open, scan, seen.contains(c.key), intelligence.index, now);
     if (!transition) continue;
     TRY_OK(context.store.Commit(*transition, 0));
     ++(transition->event.type == "gone" ? report.ended : report.updated);
   }
   return report;
+}
+
+Status OfferUndo(Context& context, const std::string& asset, const intel::Index& index) {
+  TRY(const std::vector<Case> resolved,
+      context.store.ListCases({.states = {CaseState::kResolved}, .asset = asset}));
+  for (const Case& c : resolved) {
+    const Advisory* first = nullptr;
+    const bool all = std::ranges::all_of(c.findings, [&](const Finding& finding) {
+      const Advisory* advisory = index.Find(finding.rule);
+      if (!first) first = advisory;
+      return advisory && advisory->withdrawn.IsSet();
+    });
+    if (!all || !first || c.fix_commit.empty()) continue;
+    const std::string why = fmt::format(
+        "resolved, but {} was withdrawn on {}: the change does no harm; to undo it: git revert {}",
+        first->id, first->withdrawn.ToString().substr(0, 10), c.fix_commit);
+    if (c.reason == why) continue;
+    Transition t = Begin(c, context.clock.Now(), std::string(kActor), "advisory.withdrawn");
+    t.next.reason = why;
+    t.outbox.push_back({c.key + "/withdrawn", "human_needed",
+                        CanonicalJson(Json{{"case", c.id},
+                                           {"asset", c.asset},
+                                           {"title", c.title},
+                                           {"needs", "a look at a fix that nothing asks for now"},
+                                           {"reason", why}}),
+                        t.event.at});
+    TRY_OK(context.store.Commit(t, 0));
+  }
+  return {};
 }
 
 }  // namespace redoubt::respond

@@ -121,6 +121,10 @@ Result<Transition> AfterRollback(Context& context, const Case& c) {
   const Timestamp now = context.clock.Now();
   Transition t = Begin(c, now, "redoubt/worker", "rolled_back");
   t.next.after_rollback.clear();
+  if (c.after_rollback == NameOf(CaseState::kGone)) {
+    MoveTo(t, CaseState::kGone, c.reason);
+    return t;
+  }
   if (c.after_rollback == NameOf(CaseState::kReady)) {
     t.release.push_back("*");
     MoveTo(t, CaseState::kReady, c.reason);

@@ -227,6 +227,16 @@ Result<std::string> BuildPurl(const Purl& parts) {
   return out;
 }
 
+bool Covers(const Purl& general, const Purl& specific) {
+  return general.type == specific.type && general.namespace_path == specific.namespace_path &&
+         general.name == specific.name &&
+         (general.version.empty() || general.version == specific.version) &&
+         std::ranges::all_of(general.qualifiers, [&](const auto& qualifier) {
+           const auto found = specific.qualifiers.find(qualifier.first);
+           return found != specific.qualifiers.end() && found->second == qualifier.second;
+         });
+}
+
 std::string NpmPurl(std::string_view name, std::string_view version) {
   std::string out = "pkg:npm/";
   if (const size_t slash = name.find('/');

@@ -33,6 +33,10 @@ Result<std::string> CanonicalPurl(std::string_view text);
 /// character is not allowed.
 Result<std::string> BuildPurl(const Purl& purl);
 
+/// Whether `specific` is one of what `general` names: the same package, the version and the
+/// qualifiers that `general` has.
+bool Covers(const Purl& general, const Purl& specific);
+
 /// "pkg:npm/%40scope/name@1.2.3" for npm's own way to write a name. Never fails: for names of
 /// lockfiles, whatever they hold; "" as version leaves "@version" out.
 std::string NpmPurl(std::string_view name, std::string_view version);

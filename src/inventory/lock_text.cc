@@ -52,21 +52,4 @@ Result<std::string> PathBeside(std::string_view path, std::string_view other) {
   return Join(segments, "/");
 }
 
-std::string TextAt(const YamlNode& map, std::string_view key) {
-  const YamlNode* node = map.Find(key);
-  return node && node->kind == YamlNode::Kind::kScalar ? node->text : "";
-}
-
-const std::vector<YamlNode::Entry>& EntriesAt(const YamlNode& map, std::string_view key) {
-  static const std::vector<YamlNode::Entry> kNone;
-  const YamlNode* node = map.Find(key);
-  return node ? node->entries : kNone;
-}
-
-const std::vector<YamlNode>& ItemsAt(const YamlNode& map, std::string_view key) {
-  static const std::vector<YamlNode> kNone;
-  const YamlNode* node = map.Find(key);
-  return node ? node->items : kNone;
-}
-
 }  // namespace redoubt::inventory

@@ -6,8 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/node.h"
 #include "base/result.h"
-#include "base/yaml.h"
 #include "inventory/extractor.h"
 #include "model/component.h"
 
@@ -92,12 +92,5 @@ Result<std::string> PathBeside(std::string_view path, std::string_view other);
 
 /// Limits for lockfiles that a program writes.
 inline constexpr YamlLimits kLockLimits{.size_bytes = 64 << 20, .depth = 64, .nodes = 4'000'000};
-
-/// The text of the scalar at `key`, or "".
-std::string TextAt(const YamlNode& map, std::string_view key);
-/// The entries of the map at `key`, or none.
-const std::vector<YamlNode::Entry>& EntriesAt(const YamlNode& map, std::string_view key);
-/// The items of the sequence at `key`, or none.
-const std::vector<YamlNode>& ItemsAt(const YamlNode& map, std::string_view key);
 
 }  // namespace redoubt::inventory

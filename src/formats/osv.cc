@@ -33,6 +33,7 @@ class Reader {
     TRY(advisory_.modified, Time(record, "modified"));
     TRY(advisory_.withdrawn, Time(record, "withdrawn"));
     TRY(advisory_.aliases, Texts(record, "aliases"));
+    TRY(advisory_.upstream, Texts(record, "upstream"));
     TRY_OK(ReadAffected(record));
     ReadReferences(record);
     ReadDatabaseSpecific(record);

@@ -11,6 +11,7 @@ constexpr const char* kRecord = R"({
   "modified": "2024-05-01T10:00:00Z",
   "published": "2024-04-01T00:00:00Z",
   "aliases": ["CVE-2024-1"],
+  "upstream": ["CVE-2024-2"],
   "summary": "a thing",
   "severity": [
     {"type": "CVSS_V2", "score": "AV:N/AC:L/Au:N/C:C/I:C/A:C"},
@@ -28,6 +29,7 @@ TEST(Osv, ReadsEveryFieldThatWeActOn) {
   REDOUBT_UNWRAP(const Advisory a, ParseOsv(kRecord, "a.json"));
   EXPECT_EQ(a.id, "GHSA-aaaa-bbbb-cccc");
   EXPECT_THAT(a.aliases, ::testing::ElementsAre("CVE-2024-1"));
+  EXPECT_THAT(a.upstream, ::testing::ElementsAre("CVE-2024-2"));
   EXPECT_EQ(a.summary, "a thing");
   EXPECT_EQ(a.cvss_score, 8.7) << "version 4.0 goes before 3.1, though the score is lower";
   EXPECT_EQ(a.cvss_vector, "CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:N/VI:N/VA:H/SC:N/SI:N/SA:N");

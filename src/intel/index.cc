@@ -258,6 +258,8 @@ std::vector<Match> Index::Query(std::string_view ecosystem, std::string_view nam
     match.aliases = data_->GroupIds(group);
     for (const std::string& id : match.aliases)
       match.signal = Stronger(match.signal, signals_.Find(id));
+    for (const std::string& id : match.advisory->upstream)
+      match.signal = Stronger(match.signal, signals_.Find(id));
     std::erase(match.aliases, match.advisory->id);
     matches.push_back(std::move(match));
   }
@@ -270,6 +272,27 @@ bool Index::IsVulnerable(std::string_view ecosystem, std::string_view name,
   return data_->AnyCandidate(ecosystem, name, [&](const EntryRow& entry) {
     return data_->Evaluate(entry, version).affected;
   });
+}
+
+std::vector<Word> Index::WordsOn(std::string_view ecosystem, std::string_view name,
+                                 std::string_view version,
+                                 const std::vector<std::string>& ids) const {
+  std::vector<Word> words;
+  const auto named = [&](const std::string& id) { return std::ranges::find(ids, id) != ids.end(); };
+  const auto consider = [&](const EntryRow& entry) {
+    const Advisory* advisory = data_->Get(entry.advisory);
+    if (!advisory || entry.order >= advisory->affected.size()) return false;
+    if (!named(advisory->id) && std::ranges::none_of(advisory->aliases, named) &&
+        std::ranges::none_of(advisory->upstream, named))
+      return false;
+    const Affected& affected = advisory->affected[entry.order];
+    if (!affected.ranges.empty())
+      words.push_back(
+          {advisory, data_->Evaluate(entry, version).affected, FixedVersions(*advisory, affected)});
+    return false;
+  };
+  data_->AnyCandidate(ecosystem, name, consider);
+  return words;
 }
 
 const Advisory* Index::Find(std::string_view id) const {

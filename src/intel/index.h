@@ -28,6 +28,13 @@ struct Match {
   Signal signal;  // the strongest of all its ids
 };
 
+/// What one record says of one vulnerability in one package version.
+struct Word {
+  const Advisory* advisory = nullptr;  // lives as long as the index
+  bool affected = false;  // false: the version is outside of the ranges that the record gives
+  std::vector<std::string> fixed_versions;  // for this package, in version order
+};
+
 /// Thread-safe. Copies share the data, and the addresses of advisories.
 class Index {
  public:
@@ -47,6 +54,12 @@ class Index {
                            std::string_view version) const;
   bool IsVulnerable(std::string_view ecosystem, std::string_view name,
                     std::string_view version) const;
+
+  /// What the records of an ecosystem say of a package and a vulnerability that has one of these
+  /// ids, as their own id, an alias or upstream; empty: nothing. Withdrawn records and those that
+  /// give no range do not count.
+  std::vector<Word> WordsOn(std::string_view ecosystem, std::string_view name,
+                            std::string_view version, const std::vector<std::string>& ids) const;
 
   /// Matches carry what is known of their ids from now on. Before the index is shared.
   void UseSignals(Signals signals) { signals_ = std::move(signals); }

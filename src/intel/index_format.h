@@ -16,7 +16,7 @@
 namespace redoubt::intel {
 
 constexpr std::array<char, 8> kIndexMagic = {'R', 'D', 'B', 'T', 'I', 'D', 'X', '\n'};
-constexpr uint32_t kIndexVersion = 1;  // raise it with every change here or in record_codec.h
+constexpr uint32_t kIndexVersion = 2;  // raise it with every change here or in record_codec.h
 
 enum Section : uint32_t {
   kTexts,         // bytes

@@ -130,5 +130,28 @@ TEST(Index, KnowsItsAge) {
   EXPECT_THAT(Index().Query("npm", "thing", "1"), IsEmpty());
 }
 
+TEST(Index, TellsWhatADistributionSaysOfAVulnerability) {
+  const auto record = [](std::string id, std::string cve, std::vector<RangeEvent> events) {
+    Advisory a{.id = std::move(id), .upstream = {std::move(cve), "CVE-0-0"}};
+    a.affected = {{"Debian:12", "thing", {{"ECOSYSTEM", std::move(events)}}, {}}};
+    if (a.affected[0].ranges[0].events.empty()) a.affected[0].ranges.clear();
+    return a;
+  };
+  const Index index({record("DSA-1", "CVE-1", {{Kind::kIntroduced, "0"}, {Kind::kFixed, "1-2"}}),
+                     record("DSA-2", "CVE-2", {{Kind::kIntroduced, "0"}}),
+                     record("DSA-3", "CVE-3", {})});
+  const auto said = [&](const std::vector<std::string>& ids) {
+    std::string text;
+    for (const Word& word : index.WordsOn("Debian:12", "thing", "1-2", ids))
+      text += word.advisory->id + (word.affected ? " affected " : " not affected ") +
+              (word.fixed_versions.empty() ? "" : word.fixed_versions[0]) + ";";
+    return text;
+  };
+  EXPECT_EQ(said({"GHSA-1", "CVE-1"}), "DSA-1 not affected 1-2;");
+  EXPECT_EQ(said({"CVE-2"}), "DSA-2 affected ;");
+  EXPECT_EQ(said({"CVE-3"}), "") << "without a range it says nothing of a version";
+  EXPECT_EQ(said({"CVE-4"}), "");
+}
+
 }  // namespace
 }  // namespace redoubt::intel

@@ -105,6 +105,7 @@ std::string EncodeAdvisory(const Advisory& a, std::vector<uint32_t>& affected_at
   RecordWriter writer(out);
   writer.Text(a.id);
   writer.Texts(a.aliases);
+  writer.Texts(a.upstream);
   writer.Text(a.summary);
   writer.Text(a.details);
   writer.Number(std::bit_cast<uint64_t>(a.cvss_score));
@@ -129,6 +130,7 @@ Result<Advisory> DecodeAdvisory(std::string_view record) {
   Advisory a;
   a.id = reader.Text();
   a.aliases = reader.Texts();
+  a.upstream = reader.Texts();
   a.summary = reader.Text();
   a.details = reader.Text();
   a.cvss_score = std::bit_cast<double>(reader.Number());

@@ -104,6 +104,21 @@ TEST(Signals, ComeWithEveryMatchOfTheirCve) {
   EXPECT_TRUE(matches[0].signal.IsExploited());
 }
 
+TEST(Signals, OfWhatADistributionsRecordIsAboutAreItsOwn) {
+  const testing::ScratchDir scratch;
+  ASSERT_TRUE(Import(scratch.path(), "kev.json", kKev));
+  Advisory advisory{.id = "DSA-1-1", .upstream = {"CVE-1999-1", "CVE-2020-7598"}};
+  advisory.affected = {
+      {"Debian:12", "thing", {{"ECOSYSTEM", {{RangeEvent::Kind::kIntroduced, "0"}}}}, {}}};
+  Index index({advisory});
+  REDOUBT_UNWRAP(Signals signals, Signals::Open(SignalsFile(scratch.path())));
+  index.UseSignals(std::move(signals));
+  const auto matches = index.Query("Debian:12", "thing", "1.0-1");
+  ASSERT_EQ(matches.size(), 1u);
+  EXPECT_TRUE(matches[0].signal.IsExploited());
+  EXPECT_THAT(matches[0].aliases, ::testing::IsEmpty());
+}
+
 TEST(Signals, OfTheSharedCatalogueAreAllThere) {
   REDOUBT_NEEDS_SHARED("data/kev.json");
   const testing::ScratchDir scratch;

@@ -42,6 +42,9 @@ struct Affected {
 struct Advisory {
   std::string id;
   std::vector<std::string> aliases;
+  // What a distribution's record is about, not the same thing: "CVE-2023-43804". Several where one
+  // update fixes several.
+  std::vector<std::string> upstream;
   std::string summary;
   std::string details;
   double cvss_score = 0;    // 0.0–10.0 base score; 0: none given

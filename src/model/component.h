@@ -35,6 +35,8 @@ struct Component {
   // What a distribution's advisories name, where it is not the package itself: the source package
   // with its version, "glibc@2.36-9+deb12u9"; always there for packages of a distribution.
   std::string source_package;
+  // The purl of the distribution's package that its file came with, or "".
+  std::string owner;
 
   bool operator==(const Component&) const = default;
 };

@@ -39,6 +39,12 @@ struct Finding {
 void to_json(nlohmann::json&, const Finding&);
 void from_json(const nlohmann::json&, Finding&);
 
+/// A finding that does not count, and why.
+struct SetAside {
+  Finding finding;
+  std::string reason;
+};
+
 /// What one scan of one asset said. A scan that did not finish is a fact of its own.
 struct ScanResult {
   std::string asset;
@@ -48,6 +54,9 @@ struct ScanResult {
   // What was there but says nothing: "web/package.json: …". Not part of `complete`, and not stored:
   // who records a scan decides whether it counts (scan/coverage.h).
   std::vector<std::string> unseen;
+  // Told, not stored either: what a reader should know, and what was found but does not count.
+  std::vector<std::string> notes;
+  std::vector<SetAside> set_aside;
   std::vector<Component> components;
   std::vector<Finding> findings;
   Timestamp at;

@@ -29,7 +29,7 @@ void TellAge(ScanResult& result, const intel::Index& index, Duration max_age, Ti
 }
 
 void MatchAll(ScanResult& result, const intel::Index& index) {
-  result.findings = FindingsOf(result.asset, result.components, index);
+  result.findings = FindingsOf(result.asset, result.components, index, &result.set_aside);
   TellDamage(result, index);
 }
 

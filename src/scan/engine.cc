@@ -12,6 +12,7 @@
 #include "scan/coverage.h"
 #include "scan/dependencies/dependencies.h"
 #include "scan/fingerprint.h"
+#include "scan/owned.h"
 
 namespace redoubt::scan {
 namespace {
@@ -148,7 +149,7 @@ ScanResult NewResult(std::string_view asset, const ScanOptions& options) {
 }  // namespace
 
 std::vector<Finding> FindingsOf(std::string_view asset, const std::vector<Component>& components,
-                                const intel::Index& index) {
+                                const intel::Index& index, std::vector<SetAside>* set_aside) {
   std::vector<Finding> findings = MatchComponents(asset, components, index);
   for (Finding& finding : findings) finding.fingerprint = Fingerprint(finding);
   const auto rank = [](const Finding& f) {
@@ -158,6 +159,8 @@ std::vector<Finding> FindingsOf(std::string_view asset, const std::vector<Compon
   };
   std::sort(findings.begin(), findings.end(),
             [&](const Finding& a, const Finding& b) { return rank(a) < rank(b); });
+  std::vector<SetAside> answered = JudgeByDistribution(findings, components, index);
+  if (set_aside) *set_aside = std::move(answered);
   return findings;
 }
 

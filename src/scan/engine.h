@@ -63,8 +63,9 @@ Result<ScanResult> ScanSystem(std::string_view asset, const std::filesystem::pat
                               const intel::Index& index, const ScanOptions& options = {});
 
 /// Matches components, gives fingerprints, sorts: exploited ones first, then by severity, package,
-/// key.
+/// key. What a distribution's advisories answer (scan/owned.h) goes to `set_aside`, if given.
 std::vector<Finding> FindingsOf(std::string_view asset, const std::vector<Component>& components,
-                                const intel::Index& index);
+                                const intel::Index& index,
+                                std::vector<SetAside>* set_aside = nullptr);
 
 }  // namespace redoubt::scan

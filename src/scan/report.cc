@@ -20,7 +20,7 @@ constexpr Severity kFromWorst[] = {Severity::kCritical, Severity::kHigh, Severit
 
 struct Counts {
   std::map<Severity, size_t> by_severity;
-  size_t findings = 0, packages = 0, components = 0;
+  size_t findings = 0, packages = 0, components = 0, set_aside = 0;
   bool complete = true;
 };
 
@@ -30,6 +30,7 @@ Counts Count(const std::vector<ScanResult>& results) {
   for (const ScanResult& result : results) {
     counts.complete = counts.complete && result.complete;
     counts.components += result.components.size();
+    counts.set_aside += result.set_aside.size();
     for (const Finding& f : result.findings) {
       ++counts.findings;
       ++counts.by_severity[f.severity];
@@ -54,6 +55,8 @@ std::string Summary(const Counts& counts, const ReportOptions& options) {
     text += fmt::format(" ({}) in {}", Join(parts, ", "),
                         Plural(counts.packages, "package", "packages"));
   }
+  if (counts.set_aside > 0)
+    text += fmt::format("; {} set aside by the distribution's advisories", counts.set_aside);
   text += fmt::format("; {} looked at, {}", Plural(counts.components, "component", "components"),
                       Plural(options.advisories, "advisory known", "advisories known"));
   if (options.newest_advisory.IsSet())
@@ -161,13 +164,11 @@ Json SummaryJson(const Counts& counts, const ReportOptions& options) {
     const auto it = counts.by_severity.find(severity);
     by_severity[std::string(NameOf(severity))] = it == counts.by_severity.end() ? 0 : it->second;
   }
-  return {{"findings", counts.findings},
-          {"by_severity", by_severity},
-          {"packages", counts.packages},
-          {"components", counts.components},
-          {"complete", counts.complete},
-          {"advisories", options.advisories},
-          {"newest_advisory", options.newest_advisory.ToString()}};
+  return {
+      {"findings", counts.findings},      {"by_severity", by_severity},
+      {"packages", counts.packages},      {"set_aside", counts.set_aside},
+      {"components", counts.components},  {"complete", counts.complete},
+      {"advisories", options.advisories}, {"newest_advisory", options.newest_advisory.ToString()}};
 }
 
 Json ComponentJson(const Component& c) {
@@ -176,11 +177,20 @@ Json ComponentJson(const Component& c) {
   return json;
 }
 
+Json SetAsideJson(const SetAside& aside) {
+  Json json = FindingJson(aside.finding);
+  json["set_aside_because"] = aside.reason;
+  return json;
+}
+
 Json ResultJson(const ScanResult& result, const ReportOptions& options) {
   Json json = {{"asset", result.asset},       {"commit", result.commit},
                {"complete", result.complete}, {"problems", result.problems},
                {"at", result.at.ToString()},  {"findings", Json::array()}};
   for (const Finding& f : result.findings) json["findings"].push_back(FindingJson(f));
+  json["notes"] = result.notes;
+  json["set_aside"] = Json::array();
+  for (const SetAside& aside : result.set_aside) json["set_aside"].push_back(SetAsideJson(aside));
   if (!options.list_components) return json;
   json["components"] = Json::array();
   for (const Component& c : result.components) json["components"].push_back(ComponentJson(c));
@@ -203,6 +213,8 @@ std::string ReportTable(const std::vector<ScanResult>& results, const ReportOpti
     out += findings;
     for (const std::string& problem : result.problems)
       out += fmt::format("incomplete: {}\n", Printable(problem, 600));
+    for (const std::string& note : result.notes)
+      out += fmt::format("note: {}\n", Printable(note, 600));
   }
   if (!out.empty()) out += "\n";
   return out + Summary(Count(results), options) + "\n";
@@ -230,6 +242,8 @@ std::string ReportMarkdown(const std::vector<ScanResult>& results, const ReportO
     if (!result.problems.empty()) out += "\n**Incomplete:**\n\n";
     for (const std::string& problem : result.problems)
       out += fmt::format("- {}\n", MarkdownCell(problem));
+    if (!result.notes.empty()) out += "\n**Notes:**\n\n";
+    for (const std::string& note : result.notes) out += fmt::format("- {}\n", MarkdownCell(note));
   }
   return out;
 }
@@ -256,6 +270,9 @@ std::string ReportJsonLines(const std::vector<ScanResult>& results, const Report
     for (const Finding& f : result.findings) add("finding", FindingJson(f));
     for (const std::string& problem : result.problems)
       add("problem", {{"asset", result.asset}, {"message", problem}});
+    for (const std::string& note : result.notes)
+      add("note", {{"asset", result.asset}, {"message", note}});
+    for (const SetAside& aside : result.set_aside) add("set_aside", SetAsideJson(aside));
   }
   Json summary = SummaryJson(Count(results), options);
   summary["schema_version"] = kSchemaVersion;

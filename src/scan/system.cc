@@ -3,12 +3,14 @@
 
 #include <algorithm>
 #include <fstream>
+#include <set>
 #include <utility>
 
 #include "base/file.h"
 #include "inventory/extractors/table.h"
 #include "scan/conclude.h"
 #include "scan/engine.h"
+#include "scan/owned.h"
 
 namespace redoubt::scan {
 namespace {
@@ -64,6 +66,28 @@ class SystemWalk {
 
   bool AnyRead() const { return any_read_; }
 
+  /// After Folder: says what came with packages of the distribution. Where a library cannot be told
+  /// itself, the package that it came with answers for it.
+  void AskOwners() {
+    std::set<std::string> files;
+    for (const auto& [file, gap] : untold_) files.insert(file);
+    const auto owners = AssignOwners(result_.components, files, [this](const std::string& path) {
+      return ReadFileBeneath(root_, path, kMaxBytes);
+    });
+    size_t answered = 0;
+    for (const auto& [file, gap] : untold_) {
+      if (owners.contains(file))
+        ++answered;
+      else
+        Problem(gap);
+    }
+    if (answered > 0)
+      result_.notes.push_back(
+          fmt::format("{} came with packages of the distribution and cannot be told themselves: "
+                      "its advisories answer for them",
+                      answered == 1 ? "a library" : fmt::format("{} libraries", answered)));
+  }
+
  private:
   void Problem(const std::string& text) { AddProblem(result_, text); }
 
@@ -101,18 +125,25 @@ class SystemWalk {
       return ReadFileBeneath(root_, other, 4u << 20);
     };
     for (const inventory::Extractor* extractor : extractors)
-      Take(extractor->extract({*bytes, path, read}));
+      Take(*extractor, path, extractor->extract({*bytes, path, read}));
   }
 
-  void Take(Result<inventory::Extraction> extraction) {
+  void Take(const inventory::Extractor& extractor, const std::string& path,
+            Result<inventory::Extraction> extraction) {
     if (!extraction) return Problem(extraction.error().message);
     any_read_ = true;
-    for (const std::string& gap : extraction->gaps) Problem(gap);
+    for (const std::string& gap : extraction->gaps) {
+      if (extractor.place == inventory::Place::kAnywhere)
+        untold_.emplace_back(path, gap);
+      else
+        Problem(gap);
+    }
     std::ranges::move(extraction->components, std::back_inserter(result_.components));
   }
 
   const fs::path& root_;
   ScanResult& result_;
+  std::vector<std::pair<std::string, std::string>> untold_;  // file, what cannot be told of it
   size_t seen_ = 0;
   bool limit_said_ = false, any_read_ = false;
 };
@@ -129,6 +160,7 @@ Result<ScanResult> ScanSystem(std::string_view asset, const fs::path& root,
   result.at = options.now;
   SystemWalk walk(root, result);
   walk.Folder("", 0);
+  walk.AskOwners();
   if (!walk.AnyRead())
     AddProblem(result,
                fmt::format("{}: no package database and nothing installed that redoubt knows",

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
+#include <span>
 
 #include "base/text.h"
 #include "formats/package_name.h"
@@ -52,30 +54,40 @@ Finding MakeFinding(std::string_view asset, const Component& component, const in
   return f;
 }
 
-// What the ecosystem's advisories call it: Debian, Ubuntu and Alpine name the source package, with
-// its own version; the others the package that is installed.
-std::pair<std::string_view, std::string_view> AdvisoryName(const Component& component) {
-  constexpr std::string_view kBySource[] = {"Debian", "Ubuntu", "Alpine", "Alpaquita"};
-  const std::string_view source = component.source_package;
-  const size_t at = source.rfind('@');
-  const bool by_source =
-      std::ranges::find(kBySource, formats::BaseEcosystem(component.ecosystem)) !=
-      std::end(kBySource);
-  if (!by_source || at == std::string_view::npos) return {component.name, component.version};
-  return {source.substr(0, at), source.substr(at + 1)};
+constexpr std::string_view kBySource[] = {"Debian", "Ubuntu", "Alpine", "Alpaquita"};
+constexpr std::string_view kByBoth[] = {"SUSE", "openSUSE", "Rocky Linux"};
+
+bool IsOneOf(std::span<const std::string_view> ecosystems, const Component& component) {
+  return std::ranges::find(ecosystems, formats::BaseEcosystem(component.ecosystem)) !=
+         ecosystems.end();
 }
 
 }  // namespace
+
+std::vector<std::pair<std::string_view, std::string_view>> AdvisoryNames(
+    const Component& component) {
+  const std::string_view source = component.source_package;
+  const size_t at = source.rfind('@');
+  const std::pair<std::string_view, std::string_view> own = {component.name, component.version};
+  const bool by_source = IsOneOf(kBySource, component), by_both = IsOneOf(kByBoth, component);
+  if (at == std::string_view::npos || (!by_source && !by_both)) return {own};
+  const std::pair from = {source.substr(0, at), source.substr(at + 1)};
+  if (by_source || from == own) return {from};
+  return {own, from};
+}
 
 std::vector<Finding> MatchComponents(std::string_view asset,
                                      const std::vector<Component>& components,
                                      const intel::Index& index) {
   std::vector<Finding> findings;
   for (const Component& component : components) {
-    const auto [name, version] = AdvisoryName(component);
-    if (version.empty()) continue;  // a gap of the scan says so
-    for (const intel::Match& match : index.Query(component.ecosystem, name, version))
-      findings.push_back(MakeFinding(asset, component, match));
+    std::set<std::string_view> rules;
+    for (const auto& [name, version] : AdvisoryNames(component)) {
+      if (version.empty()) continue;  // a gap of the scan says so
+      for (const intel::Match& match : index.Query(component.ecosystem, name, version))
+        if (rules.insert(match.advisory->id).second)
+          findings.push_back(MakeFinding(asset, component, match));
+    }
   }
   return findings;
 }

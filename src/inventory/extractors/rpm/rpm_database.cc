@@ -48,6 +48,11 @@ uint32_t LittleEndian(std::string_view bytes, size_t at) {
 
 }  // namespace
 
+Status ReadRpmDatabase(std::string_view bytes, const RpmVisitor& visit) {
+  if (bytes.starts_with("RpmP")) return ReadRpmNdb(bytes, visit);
+  return ReadRpmSqlite(bytes, visit);
+}
+
 Status ReadRpmSqlite(std::string_view bytes, const RpmVisitor& visit) {
   constexpr std::string_view kMagic("SQLite format 3\0", 16);
   constexpr size_t kHeaderBytes = 100;

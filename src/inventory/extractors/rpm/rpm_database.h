@@ -11,6 +11,9 @@ namespace redoubt::inventory {
 /// Called with a package's number in the database and its header.
 using RpmVisitor = std::function<void(unsigned number, std::string_view blob)>;
 
+/// Whichever of these formats the bytes are of, by how they begin. Errors: as theirs.
+Status ReadRpmDatabase(std::string_view bytes, const RpmVisitor& visit);
+
 /// rpmdb.sqlite: reads the table Packages from a copy in memory, read-only, without what the schema
 /// may define besides (views, triggers). Errors, without a place: kInvalidArgument for what is no
 /// such database; kResourceExhausted when reading takes too long.

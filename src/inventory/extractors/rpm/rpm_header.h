@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,5 +25,8 @@ struct RpmHeader {
 /// `blob`: two counts, an index and a store (rpm's format of headers, "hdrblob"), all big-endian.
 /// Every offset is checked against the blob. Errors: kInvalidArgument, without a place.
 Result<RpmHeader> ParseRpmHeader(std::string_view blob);
+
+/// The files of the package, by their whole paths, as far as the header can be read.
+void VisitRpmFiles(std::string_view blob, const std::function<void(std::string_view path)>& visit);
 
 }  // namespace redoubt::inventory

@@ -1,0 +1,123 @@
+#include "inventory/file_owners.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "base/text.h"
+#include "inventory/extractors/rpm/rpm_database.h"
+#include "inventory/extractors/rpm/rpm_header.h"
+#include "inventory/listing.h"
+
+namespace redoubt::inventory {
+namespace {
+
+// "/lib/a", "./usr/lib/a" and "usr/lib/a" are one file.
+std::string Normal(std::string_view path) {
+  while (path.starts_with('/') || path.starts_with("./"))
+    path.remove_prefix(path[0] == '/' ? 1 : 2);
+  const std::string_view first = path.substr(0, path.find('/'));
+  for (const std::string_view merged : {"bin", "sbin", "lib", "lib32", "lib64", "libx32"})
+    if (first == merged) return "usr/" + std::string(path);
+  return std::string(path);
+}
+
+using Read = std::function<Result<std::string>(const std::string& path)>;
+
+class Finder {
+ public:
+  Finder(const std::set<std::string>& files, const std::vector<Component>& packages,
+         const Read& read)
+      : packages_(packages), read_(read) {
+    for (const std::string& file : files) wanted_.emplace(Normal(file), &file);
+  }
+
+  std::map<std::string, size_t> Find() && {
+    std::map<std::string, std::vector<size_t>> databases;
+    for (size_t i = 0; i < packages_.size(); ++i)
+      if (packages_[i].source == "distribution") databases[packages_[i].location.file].push_back(i);
+    for (const auto& [file, listed] : databases) {
+      const std::string_view folder = FolderOf(file);
+      if (folder.ends_with("dpkg") || folder.ends_with("dpkg/status.d"))
+        for (const size_t i : listed) Dpkg(file, i);
+      else if (folder.ends_with("apk/db"))
+        Apk(file, listed);
+      else
+        Rpm(file, listed);
+    }
+    return std::move(owners_);
+  }
+
+ private:
+  void Own(std::string_view path, size_t package) {
+    if (const auto found = wanted_.find(Normal(path)); found != wanted_.end())
+      owners_.emplace(*found->second, package);
+  }
+
+  // A list of paths; an image without dpkg itself has lists of "digest  path" in their place.
+  void Dpkg(const std::string& database, size_t package) {
+    const Component& c = packages_[package];
+    if (FolderOf(database).ends_with("status.d")) {
+      const auto sums = read_(database + ".md5sums");
+      LineReader lines(sums ? std::string_view(*sums) : std::string_view());
+      while (lines.Next())
+        if (const size_t space = lines.line().find("  "); space != std::string_view::npos)
+          Own(lines.line().substr(space + 2), package);
+      return;
+    }
+    const std::string folder = std::string(FolderOf(database)) + "/info/";
+    if (c.name.find('/') != std::string::npos || c.key.find('/') != std::string::npos) return;
+    auto list = read_(folder + c.name + ":" + c.key + ".list");
+    if (!list) list = read_(folder + c.name + ".list");
+    LineReader lines(list ? std::string_view(*list) : std::string_view());
+    while (lines.Next()) Own(lines.line(), package);
+  }
+
+  // P names the package, F a folder, R a file in it.
+  void Apk(const std::string& database, const std::vector<size_t>& listed) {
+    const auto text = read_(database);
+    if (!text) return;
+    std::map<std::string_view, size_t> by_name;
+    for (const size_t i : listed) by_name.emplace(packages_[i].name, i);
+    std::string folder;
+    auto package = by_name.end();
+    LineReader lines(*text);
+    while (lines.Next()) {
+      const std::string_view line = lines.line();
+      if (line.size() < 2 || line[1] != ':') continue;
+      if (line[0] == 'P') package = by_name.find(line.substr(2));
+      if (line[0] == 'F') folder = line.substr(2);
+      if (line[0] == 'R' && package != by_name.end())
+        Own(folder + "/" + std::string(line.substr(2)), package->second);
+    }
+  }
+
+  void Rpm(const std::string& database, const std::vector<size_t>& listed) {
+    const auto bytes = read_(database);
+    if (!bytes) return;
+    std::map<std::string, size_t> by_name;
+    for (const size_t i : listed)
+      by_name.emplace(packages_[i].name + '\n' + packages_[i].version, i);
+    static_cast<void>(ReadRpmDatabase(*bytes, [&](unsigned, std::string_view blob) {
+      const auto header = ParseRpmHeader(blob);
+      if (!header) return;
+      const auto package = by_name.find(header->name + '\n' + header->FullVersion());
+      if (package == by_name.end()) return;
+      VisitRpmFiles(blob, [&](std::string_view path) { Own(path, package->second); });
+    }));
+  }
+
+  const std::vector<Component>& packages_;
+  const Read& read_;
+  std::unordered_map<std::string, const std::string*> wanted_;
+  std::map<std::string, size_t> owners_;
+};
+
+}  // namespace
+
+std::map<std::string, size_t> FileOwners(const std::set<std::string>& files,
+                                         const std::vector<Component>& packages, const Read& read) {
+  if (files.empty()) return {};
+  return Finder(files, packages, read).Find();
+}
+
+}  // namespace redoubt::inventory

@@ -1,0 +1,97 @@
+#include "scan/owned.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string_view>
+
+#include "base/text.h"
+#include "inventory/file_owners.h"
+#include "scan/dependencies/dependencies.h"
+
+namespace redoubt::scan {
+namespace {
+
+// "app.war" of "app.war!/WEB-INF/lib/a.jar".
+std::string FileOf(const Location& location) {
+  return location.file.substr(0, location.file.find("!/"));
+}
+
+std::vector<intel::Word> WordsOfDistribution(const Component& owner, const Finding& finding,
+                                             const intel::Index& index) {
+  std::vector<std::string> ids = finding.aliases;
+  ids.push_back(finding.rule);
+  std::vector<intel::Word> words;
+  for (const auto& [name, version] : AdvisoryNames(owner))
+    std::ranges::move(index.WordsOn(owner.ecosystem, name, version, ids),
+                      std::back_inserter(words));
+  return words;
+}
+
+std::string ReasonOf(const Component& owner, const intel::Word& word) {
+  const std::string& fixed = word.fixed_versions.empty() ? "" : word.fixed_versions.back();
+  const std::string installed = fmt::format("{} {}", owner.name, owner.version);
+  if (fixed.empty() || fixed == "0")
+    return fmt::format("it came with {}, which {} does not count as affected", installed,
+                       word.advisory->id);
+  return fmt::format("it came with {}; {} has it fixed in {} for {}", installed, word.advisory->id,
+                     Join(word.fixed_versions, ", "), owner.ecosystem);
+}
+
+// Whether it stays; if not, `reason` says why.
+bool Stays(const Component& owner, Finding& finding, const intel::Index& index,
+           std::string& reason) {
+  const auto words = WordsOfDistribution(owner, finding, index);
+  if (std::ranges::any_of(words, &intel::Word::affected)) return true;
+  if (!words.empty()) {
+    reason = ReasonOf(owner, words.front());
+    return false;
+  }
+  if (finding.confidence != Confidence::kHigh) return true;
+  finding.confidence = Confidence::kMedium;
+  finding.confidence_reason = fmt::format(
+      "it came with the package {} {}, whose distribution's advisories do not speak of it: a fix "
+      "may have been taken over under the old version",
+      owner.name, owner.version);
+  return true;
+}
+
+}  // namespace
+
+std::map<std::string, std::string> AssignOwners(std::vector<Component>& components,
+                                                const std::set<std::string>& more_files,
+                                                const ReadFunction& read) {
+  std::set<std::string> files = more_files;
+  for (const Component& c : components)
+    if (c.source != "distribution") files.insert(FileOf(c.location));
+  std::map<std::string, std::string> purls;
+  for (const auto& [file, package] : inventory::FileOwners(files, components, read))
+    purls[file] = components[package].purl;
+  for (Component& c : components)
+    if (const auto owner = purls.find(FileOf(c.location));
+        owner != purls.end() && c.source != "distribution")
+      c.owner = owner->second;
+  return purls;
+}
+
+std::vector<SetAside> JudgeByDistribution(std::vector<Finding>& findings,
+                                          const std::vector<Component>& components,
+                                          const intel::Index& index) {
+  std::map<std::string_view, const Component*> owners;
+  for (const Component& c : components)
+    if (c.source == "distribution" && !c.purl.empty()) owners.emplace(c.purl, &c);
+  std::vector<Finding> kept;
+  std::vector<SetAside> set_aside;
+  for (Finding& finding : findings) {
+    const auto owner = owners.find(finding.component.owner);
+    std::string reason;
+    if (owner == owners.end() || Stays(*owner->second, finding, index, reason))
+      kept.push_back(std::move(finding));
+    else
+      set_aside.push_back({std::move(finding), std::move(reason)});
+  }
+  findings = std::move(kept);
+  return set_aside;
+}
+
+}  // namespace redoubt::scan

@@ -12,7 +12,7 @@
 namespace redoubt::inventory {
 namespace {
 
-constexpr std::string_view kPatterns[] = {"rpm/rpmdb.sqlite", "rpm/Packages.db"};
+constexpr std::string_view kPatterns[] = {"rpm/rpmdb.sqlite", "rpm/Packages.db", "rpm/Packages"};
 constexpr size_t kMaxBytes = size_t{512} << 20;
 
 // Who makes packages, and OSV's name for what they are of.
@@ -35,6 +35,10 @@ class Reader {
 
   Result<Extraction> Read() {
     TRY_OK(CheckSize(file_, kMaxBytes));
+    if (const std::string newer = Newer(); !newer.empty()) {
+      listing_.Gap(0, fmt::format("{} beside it is newer: this one is not read", newer));
+      return std::move(listing_).Take();
+    }
     ReadSystem();
     const RpmVisitor visit = [this](unsigned number, std::string_view blob) {
       const auto header = ParseRpmHeader(blob);
@@ -44,7 +48,10 @@ class Reader {
         listing_.Gap(0, fmt::format("package {}: {}", number, header.error().message));
     };
     const bool sqlite = file_.path.ends_with(".sqlite");
-    const Status read = sqlite ? ReadRpmSqlite(file_.bytes, visit) : ReadRpmNdb(file_.bytes, visit);
+    const bool berkeley = file_.path.ends_with("/Packages");
+    const Status read = sqlite     ? ReadRpmSqlite(file_.bytes, visit)
+                        : berkeley ? ReadRpmBerkeley(file_.bytes, visit)
+                                   : ReadRpmNdb(file_.bytes, visit);
     if (!read) return Fail(read.error().With(file_.path));
     if (sqlite)
       if (const auto log = file_.read(std::string(file_.path) + "-wal"); log && !log->empty())
@@ -55,6 +62,16 @@ class Reader {
   }
 
  private:
+  // rpm that was upgraded may leave its old database behind.
+  std::string Newer() const {
+    if (!file_.path.ends_with("/Packages")) return "";
+    for (const char* name : {"rpmdb.sqlite", "Packages.db"}) {
+      const auto other = file_.read(fmt::format("{}/{}", FolderOf(file_.path), name));
+      if (other || other.error().code != ErrorCode::kNotFound) return name;
+    }
+    return "";
+  }
+
   void ReadSystem() {
     Result<OsRelease> os = NotFound("");
     for (const char* folder : {"var/lib/rpm/", "usr/lib/sysimage/rpm/"}) {
@@ -123,7 +140,7 @@ class Reader {
 
 const Extractor kRpm = {
     .name = "rpm",
-    .what = "packages of rpm systems (rpmdb.sqlite, Packages.db)",
+    .what = "packages of rpm systems (rpmdb.sqlite, Packages.db, Packages)",
     .patterns = kPatterns,
     .place = Place::kInstalled,
     .extract = [](const SourceFile& file) { return Reader(file).Read(); },

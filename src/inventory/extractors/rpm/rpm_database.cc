@@ -50,7 +50,8 @@ uint32_t LittleEndian(std::string_view bytes, size_t at) {
 
 Status ReadRpmDatabase(std::string_view bytes, const RpmVisitor& visit) {
   if (bytes.starts_with("RpmP")) return ReadRpmNdb(bytes, visit);
-  return ReadRpmSqlite(bytes, visit);
+  if (bytes.starts_with("SQLite format 3")) return ReadRpmSqlite(bytes, visit);
+  return ReadRpmBerkeley(bytes, visit);
 }
 
 Status ReadRpmSqlite(std::string_view bytes, const RpmVisitor& visit) {

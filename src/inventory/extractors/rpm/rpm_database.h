@@ -23,4 +23,9 @@ Status ReadRpmSqlite(std::string_view bytes, const RpmVisitor& visit);
 /// kInvalidArgument, without a place.
 Status ReadRpmNdb(std::string_view bytes, const RpmVisitor& visit);
 
+/// Packages of rpm up to 4.15 (a Berkeley DB hash, versions 7 to 10, of either byte order). Entries
+/// that were never written back from another process's memory are not in it. Errors:
+/// kInvalidArgument, without a place.
+Status ReadRpmBerkeley(std::string_view bytes, const RpmVisitor& visit);
+
 }  // namespace redoubt::inventory

@@ -9,6 +9,7 @@
 #include "base/time.h"
 #include "intel/index.h"
 #include "model/finding.h"
+#include "ports/running_system.h"
 
 namespace redoubt::scan {
 
@@ -23,6 +24,8 @@ struct ScanOptions {
   ScanLimits limits;
   std::string commit;  // recorded in the result
   Timestamp now;       // recorded in the result
+  // ScanSystem of the machine itself: what runs there; nullptr: a root that does not run.
+  const RunningSystem* running = nullptr;
 };
 
 /// What a repository declares. Symbolic links are not followed; node_modules, .git and .redoubt are

@@ -11,6 +11,7 @@
 #include "scan/conclude.h"
 #include "scan/engine.h"
 #include "scan/owned.h"
+#include "scan/running.h"
 
 namespace redoubt::scan {
 namespace {
@@ -161,6 +162,9 @@ Result<ScanResult> ScanSystem(std::string_view asset, const fs::path& root,
   SystemWalk walk(root, result);
   walk.Folder("", 0);
   walk.AskOwners();
+  if (options.running)
+    TellRunning(result, *options.running, root,
+                [&](const std::string& path) { return ReadFileBeneath(root, path, kMaxBytes); });
   if (!walk.AnyRead())
     AddProblem(result,
                fmt::format("{}: no package database and nothing installed that redoubt knows",

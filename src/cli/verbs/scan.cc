@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "adapters/posix/clock.h"
+#include "adapters/posix/running_system.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "cli/print.h"
@@ -92,6 +93,8 @@ Result<std::vector<ScanResult>> ScanAll(const ScanArguments& arguments, const in
                                         Duration max_age) {
   scan::ScanOptions options;
   options.now = SystemClock().Now();
+  const ProcRunningSystem running;
+  if (arguments.host) options.running = &running;
   std::vector<ScanResult> results;
   for (const std::string& target : arguments.targets) {
     if (ProgressOn()) Say("scanning {}\n", Printable(target, 200));

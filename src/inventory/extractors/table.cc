@@ -36,6 +36,7 @@
 #include "inventory/extractors/sbom_cyclonedx/sbom_cyclonedx.h"
 #include "inventory/extractors/sbom_spdx/sbom_spdx.h"
 #include "inventory/extractors/uv_lock/uv_lock.h"
+#include "inventory/extractors/vendored_js/vendored_js.h"
 #include "inventory/extractors/yarn_lock/yarn_lock.h"
 
 namespace redoubt::inventory {
@@ -77,6 +78,7 @@ std::span<const Extractor> Extractors() {
       kSbomCyclonedx,
       kSbomSpdx,
       kUvLock,
+      kVendoredJs,
       kYarnLock,
   };
   return kTable;

@@ -10,6 +10,7 @@
 #include "estate/exposure.h"
 #include "formats/npm_version.h"
 #include "formats/versions/version_order.h"
+#include "inventory/extractors/table.h"
 #include "respond/triage/priority.h"
 
 namespace redoubt::respond {
@@ -50,6 +51,7 @@ struct Group {
   std::string ecosystem, package;
   Remedy remedy = Remedy::kNone;
   bool uncertain = false;
+  bool as_file = false;  // a copy that no package manager knows
   const Suppression* suppression = nullptr;
 
   std::string Key(std::string_view asset) const {
@@ -57,6 +59,7 @@ struct Group {
     std::string text =
         fmt::format("{}\n{}\n{}\n{}", asset, ecosystem, package, kinds[static_cast<int>(remedy)]);
     if (uncertain) text += "\nuncertain";
+    if (as_file) text += "\nas a file";
     if (suppression)
       text += fmt::format("\nsuppressed {} {}", suppression->rule, suppression->reason);
     return Sha256(text).Hex().substr(0, 24);
@@ -64,14 +67,24 @@ struct Group {
   auto operator<=>(const Group&) const = default;
 };
 
+// "lib/app.war!/WEB-INF/lib/a.jar" lies in lib/app.war.
+bool IsFileItself(const Component& component) {
+  const std::string_view file = component.location.file;
+  const auto* extractor = inventory::ExtractorFor(file.substr(0, file.find("!/")));
+  return extractor && extractor->place == inventory::Place::kAnywhere;
+}
+
 Group GroupOf(const Estate& estate, const Finding& finding, Timestamp now) {
   Group group{finding.component.ecosystem, finding.component.name, RemedyOf(finding)};
   group.suppression = SuppressionOf(estate, finding, now);
   group.uncertain = !group.suppression && finding.confidence == Confidence::kLow;
+  group.as_file = IsFileItself(finding.component);
   return group;
 }
 
 std::string Describe(const Group& group) {
+  if (group.as_file && group.remedy != Remedy::kNone)
+    return fmt::format("replace the copy of {}", group.package);
   switch (group.remedy) {
     case Remedy::kCompatible:
       return fmt::format("upgrade {}", group.package);
@@ -100,11 +113,18 @@ void SetState(const Group& group, Case& c) {
     c.reason = "uncertain: " + c.findings.front().confidence_reason;
     return;
   }
-  if (group.remedy != Remedy::kNone) return;
+  if (group.remedy != Remedy::kNone && !group.as_file) return;
   std::string mitigation;
   for (const Finding& finding : c.findings)
     if (!finding.mitigation.empty()) mitigation = finding.mitigation;
   c.state = CaseState::kEscalated;
+  if (group.remedy != Remedy::kNone) {
+    const Finding& finding = c.findings.front();
+    c.reason =
+        fmt::format("{} is a copy that no package manager updates: put {} in its place",
+                    Printable(finding.location.file, 200), Join(finding.fixed_versions, " or "));
+    return;
+  }
   c.reason = "no fixed version exists; " +
              (mitigation.empty() ? "the advisory names no mitigation: replace the package or stop "
                                    "using it where untrusted input reaches it"

@@ -82,6 +82,21 @@ TEST(Triage, ASuppressionHoldsUntilItExpiresAndForWhatItNames) {
   }
 }
 
+// The npm planner edits lockfiles: a copied file must not keep it from mending those.
+TEST(Triage, ACopyAmongTheFilesIsACaseForAPerson) {
+  Finding locked = Found("A", {"1.2.1"}, Severity::kHigh), copied = locked;
+  locked.component.location.file = locked.location.file = "package-lock.json";
+  copied.component.location.file = copied.location.file = "static/js/marked.min.js";
+  const auto cases = CasesOf({locked, copied});
+  ASSERT_EQ(cases.size(), 2u);
+  EXPECT_EQ(cases[1].remedy, "replace the copy of marked");
+  EXPECT_EQ(cases[1].state, CaseState::kEscalated);
+  EXPECT_EQ(cases[1].reason,
+            "static/js/marked.min.js is a copy that no package manager updates: put 1.2.1 in its "
+            "place");
+  EXPECT_EQ(cases[0].state, CaseState::kPatching);
+}
+
 TEST(Triage, LowConfidenceWaitsForAPerson) {
   Finding finding = Found("A", {"1.2.1"}, Severity::kLow);
   finding.confidence = Confidence::kLow;

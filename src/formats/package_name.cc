@@ -5,44 +5,41 @@
 namespace redoubt::formats {
 namespace {
 
-std::string Lower(std::string_view text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  });
-  return out;
+char LowerOf(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+
+void Lower(std::string_view name, std::string& out) {
+  for (const char c : name) out += LowerOf(c);
 }
 
-std::string Pep503(std::string_view name) {
-  std::string out;
-  for (const char c : Lower(name)) {
+void Pep503(std::string_view name, std::string& out) {
+  bool after_separator = false;
+  for (const char c : name) {
     const bool separator = c == '-' || c == '_' || c == '.';
     if (!separator)
-      out += c;
-    else if (out.empty() || out.back() != '-')
+      out += LowerOf(c);
+    else if (!after_separator)
       out += '-';
+    after_separator = separator;
   }
-  return out;
 }
 
-std::string Dashes(std::string_view name) {
-  std::string out(name);
-  std::ranges::replace(out, '_', '-');
-  return out;
+void Dashes(std::string_view name, std::string& out) {
+  for (const char c : name) out += c == '_' ? '-' : c;
 }
 
-std::string SwiftUrl(std::string_view name) {
-  const std::string lower = Lower(name);
+void SwiftUrl(std::string_view name, std::string& out) {
+  std::string lower;
+  Lower(name, lower);
   std::string_view text = lower;
   if (const size_t scheme = text.find("://"); scheme != std::string_view::npos)
     text.remove_prefix(scheme + 3);
   if (text.ends_with(".git")) text.remove_suffix(4);
-  return std::string(text);
+  out += text;
 }
 
 struct Rule {
   std::string_view ecosystem;
-  std::string (*normal)(std::string_view name);
+  void (*append)(std::string_view name, std::string& out);
 };
 
 constexpr Rule kRules[] = {
@@ -56,9 +53,18 @@ std::string_view BaseEcosystem(std::string_view ecosystem) {
   return ecosystem.substr(0, ecosystem.find(':'));
 }
 
-std::string NormalPackageName(std::string_view ecosystem, std::string_view name) {
+void AppendNormalPackageName(std::string_view ecosystem, std::string_view name, std::string& out) {
   const auto* rule = std::ranges::find(kRules, BaseEcosystem(ecosystem), &Rule::ecosystem);
-  return rule == std::end(kRules) ? std::string(name) : rule->normal(name);
+  if (rule == std::end(kRules))
+    out += name;
+  else
+    rule->append(name, out);
+}
+
+std::string NormalPackageName(std::string_view ecosystem, std::string_view name) {
+  std::string out;
+  AppendNormalPackageName(ecosystem, name, out);
+  return out;
 }
 
 }  // namespace redoubt::formats

@@ -13,5 +13,7 @@ std::string_view BaseEcosystem(std::string_view ecosystem);
 /// "-" (PEP 503). NuGet, Packagist, GitHub Actions, Bitnami: lower case. crates.io: "_" is "-".
 /// SwiftURL: lower case without scheme and ".git". Others: unchanged.
 std::string NormalPackageName(std::string_view ecosystem, std::string_view name);
+/// The same, after what `out` holds.
+void AppendNormalPackageName(std::string_view ecosystem, std::string_view name, std::string& out);
 
 }  // namespace redoubt::formats

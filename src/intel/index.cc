@@ -55,11 +55,10 @@ std::unexpected<Error> DamagedFile(std::string_view what) {
 
 }  // namespace
 
-std::string PackageKey(std::string_view ecosystem, std::string_view name) {
-  std::string key(ecosystem);
+void WritePackageKey(std::string_view ecosystem, std::string_view name, std::string& key) {
+  key = ecosystem;
   key += '\0';
-  key += formats::NormalPackageName(ecosystem, name);
-  return key;
+  formats::AppendNormalPackageName(ecosystem, name, key);
 }
 
 struct Index::Data {
@@ -181,8 +180,10 @@ const Row* Index::Data::Look(std::span<const uint32_t> slots, std::span<const Ro
 
 std::span<const EntryRow> Index::Data::Candidates(std::string_view ecosystem,
                                                   std::string_view name) const {
-  const PackageRow* package = Look(package_slots, packages, PackageKey(ecosystem, name),
-                                   [](const PackageRow& row) { return row.key; });
+  static thread_local std::string key;  // a look-up allocates nothing
+  WritePackageKey(ecosystem, name, key);
+  const PackageRow* package =
+      Look(package_slots, packages, key, [](const PackageRow& row) { return row.key; });
   if (!package) return {};
   if (package->first > entries.size() || package->count > entries.size() - package->first) {
     damaged = true;

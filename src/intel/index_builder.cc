@@ -238,7 +238,8 @@ Status IndexBuilder::Add(const Advisory& advisory) {
   TRY(record.at, state_->Keep(bytes));
   for (size_t i = 0; i < affected_at.size(); ++i) {
     const Affected& affected = advisory.affected[i];
-    std::string key = PackageKey(affected.ecosystem, affected.name);
+    std::string key;
+    WritePackageKey(affected.ecosystem, affected.name, key);
     record.packages.push_back({std::move(key), affected_at[i]});
   }
   if (added)

@@ -76,8 +76,8 @@ struct AdvisoryRow {
   uint32_t reserved = 0;
 };
 
-/// Of PackageRow::key.
-std::string PackageKey(std::string_view ecosystem, std::string_view name);
+/// Makes `key` a PackageRow::key.
+void WritePackageKey(std::string_view ecosystem, std::string_view name, std::string& key);
 
 /// FNV-1a, 64 bits, and a final mix (the finaliser of MurmurHash3).
 constexpr uint64_t IndexHash(std::string_view text) {

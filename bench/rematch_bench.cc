@@ -56,7 +56,8 @@ Status Run(const fs::path& scratch, const fs::path& shared) {
     TRY_OK(session.store.PutScan(scan));
   }
   TRY(intel::LiveIndex intel, intel::LiveIndex::Open(scratch));
-  respond::Watch watch({.context = session.context, .intel = intel, .scan = {}});
+  const scan::VexStatements vex;
+  respond::Watch watch({.context = session.context, .intel = intel, .vex = vex, .scan = {}});
   TRY_OK(watch.Begin());
   TRY(const std::vector<Case> before, session.store.ListCases({}));
   TRY_OK(WriteFileAtomic(scratch / "new.json", R"({"id": "NEW-1",

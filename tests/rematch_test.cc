@@ -156,6 +156,35 @@ TEST_F(Rematch, NewsOfExploitationRaisesThePriorityAndKeepsWhatWasProved) {
   EXPECT_EQ(estate.Respond().exit_code, 0);
 }
 
+TEST_F(Rematch, AVexStatementSetsAFindingAsideAndEndsItsCase) {
+  Add("shop");
+  Import("record.json", Record());
+  EXPECT_EQ(estate.Respond().exit_code, 1);
+  ASSERT_EQ(estate.CaseOf("shop").state, CaseState::kEscalated);
+  ASSERT_TRUE(WriteFileAtomic(estate.dir() / "vex/shop.json", R"({"@context":
+    "https://openvex.dev/ns/v0.2.0", "timestamp": "2026-01-03T00:00:00Z", "statements": [
+    {"vulnerability": {"name": "CVE-2026-1000"}, "status": "not_affected",
+     "justification": "vulnerable_code_not_present", "products": [{"@id": "shop",
+     "subcomponents": [{"@id": "pkg:npm/quiet-thing"}]}]}]})"));
+  const std::string file = (estate.dir() / "vex/shop.json").string();
+  EXPECT_EQ(estate.Run({"scan", estate.RepositoryDir("shop").string(), "--vex", file}).exit_code,
+            0);
+  estate.more = "intelligence: {vex: [vex/shop.json]}\n";
+  estate.WriteYaml();
+  for (int i = 0; i < 2; ++i) EXPECT_EQ(estate.Respond().exit_code, 0);
+  const Case c = estate.CaseOf("shop");
+  EXPECT_EQ(c.state, CaseState::kGone);
+  EXPECT_EQ(c.reason, "set aside: " + file + " says not_affected (vulnerable_code_not_present)");
+  const std::string log = estate.Run({"evidence", "log", "--format", "jsonl"}).out;
+  const std::string told = "findings.set_aside";
+  const size_t first = log.find(told);
+  EXPECT_NE(first, log.npos);
+  EXPECT_EQ(log.find(told, first + 1), log.npos) << "once";
+  estate.more.clear();
+  estate.WriteYaml();
+  EXPECT_EQ(estate.Respond().exit_code, 1) << "without the statement it is open again";
+}
+
 TEST_F(Rematch, OldIntelligenceMakesScansIncomplete) {
   Add("shop");
   Import("record.json", Record());

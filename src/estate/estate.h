@@ -151,12 +151,13 @@ struct Notification {
   std::vector<std::string> command;  // argv; the payload is on stdin
 };
 
-/// What new intelligence may do by itself.
-struct IntelligenceLimits {
+/// What counts of what the world says, and what it may do by itself.
+struct IntelligenceRules {
   // An advisory that opens or ends more cases at once than the larger of both is held for a person.
   int hold_cases = 50;
-  int hold_percent = 25;  // of all cases
-  Duration max_age;       // of the newest advisory, for scans to be complete; zero: any
+  int hold_percent = 25;                   // of all cases
+  std::vector<std::filesystem::path> vex;  // documents whose statements count
+  Duration max_age;  // of the newest advisory, for scans to be complete; zero: any
 };
 
 struct Estate {
@@ -173,7 +174,7 @@ struct Estate {
   Policy policy;
   std::vector<Notification> notifications;
   std::vector<Feed> feeds;  // of intelligence; empty: the default ones
-  IntelligenceLimits intelligence;
+  IntelligenceRules intelligence;
   std::string npm_registry;  // "" : the operator's own npm configuration
   std::filesystem::path dir;
   Digest policy_digest;  // of the canonical `policy` and `roles` sections

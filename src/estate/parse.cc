@@ -268,6 +268,10 @@ void ReadTop(MapReader& top, const fs::path& dir, Estate& estate) {
   top.Section("intelligence", [&](MapReader& m) {
     m.Each("feeds", [&](MapReader& feed) { ReadFeed(feed, estate.feeds.emplace_back()); });
     m.Span("max_age", estate.intelligence.max_age);
+    std::vector<std::string> vex;
+    m.TextList("vex", vex);
+    for (const std::string& file : vex)
+      estate.intelligence.vex.push_back((dir / file).lexically_normal());
     m.Section("hold_above", [&](MapReader& above) {
       above.Integer("cases", estate.intelligence.hold_cases, 1, 1'000'000);
       above.Integer("percent", estate.intelligence.hold_percent, 0, 100);

@@ -75,7 +75,7 @@ TEST_F(ScanOwned, ALibraryThatTheDistributionFixedIsNotReported) {
   EXPECT_EQ(result.set_aside[0].reason,
             "it came with python3-urllib3 1.26.12-1+deb12u1; DSA-1-1 has it fixed in "
             "1.26.12-1+deb12u1 for Debian:12");
-  EXPECT_THAT(ReportTable({result}, {}), HasSubstr("1 set aside by the distribution's advisories"));
+  EXPECT_THAT(ReportTable({result}, {}), HasSubstr("1 set aside (--format json says why)"));
   EXPECT_THAT(ReportJson({result}, {}), HasSubstr("\"set_aside_because\": \"it came with python3"));
 }
 

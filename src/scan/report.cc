@@ -56,7 +56,7 @@ std::string Summary(const Counts& counts, const ReportOptions& options) {
                         Plural(counts.packages, "package", "packages"));
   }
   if (counts.set_aside > 0)
-    text += fmt::format("; {} set aside by the distribution's advisories", counts.set_aside);
+    text += fmt::format("; {} set aside (--format json says why)", counts.set_aside);
   text += fmt::format("; {} looked at, {}", Plural(counts.components, "component", "components"),
                       Plural(options.advisories, "advisory known", "advisories known"));
   if (options.newest_advisory.IsSet())

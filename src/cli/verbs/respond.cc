@@ -83,10 +83,12 @@ Result<bool> Loop(Session& session, Machinery& machinery, const RespondOptions& 
       {.workers = wanted.workers,
        .name = fmt::format("respond-{}", getpid()),
        .on_transition = [&](const Case& c, const Event& event) { progress.Moved(c, event); }});
+  TRY(const scan::VexStatements vex, scan::VexStatements::Load(session.estate.intelligence.vex));
   TroubleLog log;
   respond::Watch watch(
       {.context = machinery.context(),
        .intel = machinery.intel(),
+       .vex = vex,
        .scan = [&](const Repository& repository) { return machinery.Scan(repository); },
        .interrupted = [] { return g_interrupted.load(); },
        .scanned = [&](const ScanResult& scan) { progress.Scanned(scan); },

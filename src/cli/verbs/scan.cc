@@ -26,6 +26,7 @@
 #include "scan/engine.h"
 #include "scan/report.h"
 #include "scan/report_github.h"
+#include "scan/vex.h"
 
 namespace redoubt::cli {
 namespace {
@@ -41,24 +42,37 @@ struct ScanArguments {
   bool root = false, host = false;
   std::string fail_on = "high";
   std::string max_db_age;
+  std::vector<std::string> vex;
 };
-
-// What --max-db-age says, else redoubt.yaml; zero: any.
-Result<Duration> MaxAge(const ScanArguments& arguments, const Options& options) {
-  if (!arguments.max_db_age.empty()) {
-    TRY_WITH("--max-db-age", const Duration age, Duration::Parse(arguments.max_db_age));
-    return age;
-  }
-  const auto dir = options.EstateDir();
-  if (!dir) return Duration();
-  TRY(const Estate estate, LoadEstate(*dir));
-  return estate.intelligence.max_age;
-}
 
 // A scan needs no estate; with one, the advisories that were imported into it count too.
 fs::path StateDirOrNone(const Options& options) {
   const auto state = options.StateDir();
   return state ? *state : fs::path();
+}
+
+// What is known, and what of it counts.
+struct Knowledge {
+  intel::Loaded loaded;
+  Duration max_age;  // of its newest advisory; zero: any
+  scan::VexStatements vex;
+};
+
+// What redoubt.yaml says, if there is one; --max-db-age goes before it, and --vex adds to it.
+Result<Knowledge> Know(const ScanArguments& arguments, const Options& options) {
+  IntelligenceRules rules;
+  if (const auto dir = options.EstateDir()) {
+    TRY(const Estate estate, LoadEstate(*dir));
+    rules = estate.intelligence;
+  }
+  if (!arguments.max_db_age.empty()) {
+    TRY_WITH("--max-db-age", rules.max_age, Duration::Parse(arguments.max_db_age));
+  }
+  rules.vex.insert(rules.vex.end(), arguments.vex.begin(), arguments.vex.end());
+  Knowledge knowledge{.max_age = rules.max_age};
+  TRY(knowledge.vex, scan::VexStatements::Load(rules.vex));
+  TRY(knowledge.loaded, intel::LoadIndex(StateDirOrNone(options)));
+  return knowledge;
 }
 
 std::string AssetName(const fs::path& target) {
@@ -89,8 +103,9 @@ Result<ScanResult> ScanOne(const std::string& target, const ScanArguments& argum
   return scan::ScanFile(asset, fs::path(target).filename().string(), bytes, index, options);
 }
 
-Result<std::vector<ScanResult>> ScanAll(const ScanArguments& arguments, const intel::Index& index,
-                                        Duration max_age) {
+Result<std::vector<ScanResult>> ScanAll(const ScanArguments& arguments,
+                                        const Knowledge& knowledge) {
+  const intel::Index& index = knowledge.loaded.index;
   scan::ScanOptions options;
   options.now = SystemClock().Now();
   const ProcRunningSystem running;
@@ -100,7 +115,8 @@ Result<std::vector<ScanResult>> ScanAll(const ScanArguments& arguments, const in
     if (ProgressOn()) Say("scanning {}\n", Printable(target, 200));
     TRY(ScanResult result, ScanOne(target, arguments, index, options));
     scan::CountUnseen(result);
-    scan::TellAge(result, index, max_age, options.now);
+    scan::TellAge(result, index, knowledge.max_age, options.now);
+    knowledge.vex.Apply(result);
     results.push_back(std::move(result));
   }
   return results;
@@ -152,9 +168,9 @@ Result<ScanArguments> Complete(ScanArguments arguments) {
 Result<int> RunScan(const ScanArguments& given, const Options& options) {
   TRY(const ScanArguments arguments, Complete(given));
   TRY_WITH("--fail-on", const Severity fail_on, ParseEnum<Severity>(arguments.fail_on));
-  TRY(const Duration max_age, MaxAge(arguments, options));
-  TRY(const intel::Loaded loaded, intel::LoadIndex(StateDirOrNone(options)));
-  TRY(const std::vector<ScanResult> results, ScanAll(arguments, loaded.index, max_age));
+  TRY(const Knowledge knowledge, Know(arguments, options));
+  const intel::Loaded& loaded = knowledge.loaded;
+  TRY(const std::vector<ScanResult> results, ScanAll(arguments, knowledge));
   const scan::ReportOptions report = {
       .list_components = arguments.list_components,
       .colour = ColourOn() && options.outputs.empty(),
@@ -192,6 +208,8 @@ void SetupScan(CLI::App& app, Options& options, RunFunction& run) {
                  "exit 1 from this severity on: low, medium, high (default), critical");
   app.add_option("--max-db-age", arguments->max_db_age,
                  "incomplete (exit 3) when the newest advisory is older, as in 7d");
+  app.add_option("--vex", arguments->vex,
+                 "a VEX document (OpenVEX, CycloneDX, CSAF): what it answers is set aside");
   app.footer(
       "Formats: table, json, jsonl, sarif, markdown, cyclonedx, spdx, openvex, junit, github.");
   run = [arguments, &options] { return RunScan(*arguments, options); };

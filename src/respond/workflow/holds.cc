@@ -65,7 +65,7 @@ Result<std::set<std::string>> HeldAdvisories(Store& store) {
 
 Status HoldTooMuch(Context& context, const AdvisoryImpacts& impacts) {
   if (impacts.empty()) return {};
-  const IntelligenceLimits& limits = context.estate.intelligence;
+  const IntelligenceRules& limits = context.estate.intelligence;
   TRY(const std::vector<Case> cases, context.store.ListCases({}));
   TRY(const std::vector<Hold> known, Holds(context.store));
   for (const auto& [advisory, impact] : impacts) {

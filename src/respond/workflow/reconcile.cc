@@ -125,6 +125,8 @@ std::string TakenBack(const Case& c, const ScanResult& scan, const intel::Index&
     if (!StillInstalled(finding, scan)) return "";
   if (c.findings.empty()) return "";
   const Finding& first = c.findings.front();
+  for (const SetAside& aside : scan.set_aside)
+    if (aside.finding.fingerprint == first.fingerprint) return "set aside: " + aside.reason;
   const Advisory* advisory = index.Find(first.rule);
   if (advisory && advisory->withdrawn.IsSet())
     return fmt::format("{} was withdrawn on {}", first.rule,

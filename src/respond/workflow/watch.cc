@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "model/codec.h"
 #include "respond/workflow/holds.h"
 #include "scan/conclude.h"
 #include "scan/coverage.h"
@@ -10,7 +11,8 @@
 namespace redoubt::respond {
 namespace {
 
-constexpr int kLooks = 5;  // at cases that workers or people change meanwhile
+constexpr int kLooks = 5;         // at cases that workers or people change meanwhile
+constexpr size_t kMostTold = 50;  // findings in one record of the log, which has 64 KiB
 
 std::string ProblemsOf(const ScanResult& scan) {
   if (scan.problems.empty()) return "";
@@ -55,6 +57,7 @@ ScanResult Watch::Scan(const Repository& repository) {
     const Context& context = tools_.context;
     scan::TellAge(*scan, tools_.intel.Current(), context.estate.intelligence.max_age,
                   context.clock.Now());
+    tools_.vex.Apply(*scan);
     return *std::move(scan);
   }
   return {.asset = repository.id,
@@ -81,7 +84,7 @@ Status Watch::Rematch() {
   std::vector<ScanResult> changed;
   AdvisoryImpacts impacts;
   for (const auto& [asset, before] : newest_) {
-    std::optional<ScanResult> after = scan::Rematch(before, index);
+    std::optional<ScanResult> after = scan::Rematch(before, index, tools_.vex);
     if (!after) continue;
     AddImpacts(before, *after, impacts);
     changed.push_back(*std::move(after));
@@ -99,6 +102,7 @@ Status Watch::Rematch() {
 Status Watch::Take(const ScanResult& scan) {
   Context& context = tools_.context;
   TRY_OK(context.store.PutScan(scan));
+  TRY_OK(TellSetAside(scan));
   Intelligence intelligence{.index = tools_.intel.Current()};
   TRY(intelligence.held, HeldAdvisories(context.store));
   auto report = Reconcile(context, scan, intelligence);
@@ -108,6 +112,31 @@ Status Watch::Take(const ScanResult& scan) {
   TRY_OK(report);
   tools_.reconciled(scan.asset, *report);
   return {};
+}
+
+// What was found and does not count leaves evidence, once for each new list.
+Status Watch::TellSetAside(const ScanResult& scan) {
+  Json list = Json::array();
+  for (const SetAside& aside : scan.set_aside)
+    if (list.size() < kMostTold)
+      list.push_back({{"rule", aside.finding.rule},
+                      {"package", aside.finding.component.purl},
+                      {"fingerprint", aside.finding.fingerprint},
+                      {"because", aside.reason}});
+  const std::string details =
+      CanonicalJson(Json{{"count", scan.set_aside.size()}, {"set_aside", std::move(list)}});
+  const std::string fact = "scan/set-aside/" + scan.asset, digest = Sha256(details).Hex();
+  Store& store = tools_.context.store;
+  const Result<std::string> told = store.GetFact(fact);
+  if (!told && told.error().code != ErrorCode::kNotFound) return Fail(told.error());
+  if (told ? *told == digest : scan.set_aside.empty()) return {};
+  const Record record{.actor = "redoubt/scanner",
+                      .action = "findings.set_aside",
+                      .subject = "asset:" + scan.asset,
+                      .details = details,
+                      .at = tools_.context.clock.Now()};
+  TRY_OK(store.Append({&record, 1}));
+  return store.PutFact(fact, digest);
 }
 
 }  // namespace redoubt::respond

@@ -8,12 +8,14 @@
 
 #include "intel/live_index.h"
 #include "respond/workflow/reconcile.h"
+#include "scan/vex.h"
 
 namespace redoubt::respond {
 
 struct WatchTools {
   Context& context;
   intel::LiveIndex& intel;
+  const scan::VexStatements& vex;
   std::function<Result<ScanResult>(const Repository&)> scan;
   std::function<bool()> interrupted = [] { return false; };
   /// Told of each scan, each reconciliation that was made, and trouble with an asset ("": none).
@@ -43,6 +45,7 @@ class Watch {
   void Keep(const ScanResult& scan);
   Status Rematch();
   Status Take(const ScanResult& scan);
+  Status TellSetAside(const ScanResult& scan);
 
   WatchTools tools_;
   std::map<std::string, ScanResult> newest_;  // by asset

@@ -51,7 +51,7 @@ std::optional<size_t> IndexOf(const YamlNode& node, size_t end) {
   return index;
 }
 
-// The package at `root` is the program itself.
+// The program itself is a crate too, and advisories name programs.
 Result<Extraction> ReadPackages(const YamlNode& document, std::string_view path) {
   const YamlNode* packages = document.Find("packages");
   if (!packages || packages->kind != YamlNode::Kind::kSequence)
@@ -60,10 +60,6 @@ Result<Extraction> ReadPackages(const YamlNode& document, std::string_view path)
   std::vector<size_t> nodes;
   for (const YamlNode& package : packages->items) {
     const std::string name = TextAt(package, "name"), source = TextAt(package, "source");
-    if (TextAt(package, "root") == "true") {
-      nodes.push_back(graph.AddOwn(name));
-      continue;
-    }
     const bool registry = source == "crates.io" || source == "registry";
     const bool build = TextAt(package, "kind") == "build";
     nodes.push_back(graph.Add({.name = name,

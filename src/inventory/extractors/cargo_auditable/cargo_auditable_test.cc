@@ -65,7 +65,7 @@ const std::string kJson = R"({"packages": [
   {"name": "itoa", "version": "0.4.6", "source": "registry"},
   {"name": "cc", "version": "1.0.1", "source": "git", "kind": "build", "dependencies": [99]}]})";
 
-TEST(CargoAuditable, YieldsTheCratesThatAreBuiltIn) {
+TEST(CargoAuditable, YieldsTheProgramAndTheCratesThatAreBuiltIn) {
   REDOUBT_UNWRAP(const Extraction elf, Extract(Elf(Compressed(kJson))));
   REDOUBT_UNWRAP(const Extraction pe, Extract(Pe(Compressed(kJson))));
   REDOUBT_UNWRAP(const Extraction mach, Extract(Mach(Compressed(kJson))));

@@ -59,10 +59,12 @@ class LockReader {
       return Mistake(1, fmt::format("lockfileVersion {} is not known here (mend: npm install "
                                     "--lockfile-version 3)",
                                     tree_.lockfile_version));
-    if (!has_packages_ && (!has_dependencies_ || tree_.lockfile_version > 1) &&
-        tree_.lockfile_version != 1)
+    if (!has_packages_ && !has_dependencies_ && tree_.lockfile_version != 1)
       return Mistake(1, "no \"packages\": not an npm lockfile");
-    if (tree_.lockfile_version == 0) tree_.lockfile_version = has_packages_ ? 2 : 1;
+    if (!has_packages_)
+      tree_.lockfile_version = 1;  // npm reads it so whatever number it bears
+    else if (tree_.lockfile_version == 0)
+      tree_.lockfile_version = 2;
     TRY_OK(ResolveEdges());
     return std::move(tree_);
   }

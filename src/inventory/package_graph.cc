@@ -70,6 +70,13 @@ struct Ways {
   size_t next = 0;
 };
 
+// A folder or file of the repository: what lies there is its own code.
+bool IsLocalSource(std::string_view source) {
+  for (const std::string_view scheme : {"file:", "link:", "portal:", "workspace:"})
+    if (source.starts_with(scheme)) return true;
+  return source.find(':') == std::string_view::npos;
+}
+
 }  // namespace
 
 Result<Component> NewComponent(std::string_view ecosystem, std::string_view name,
@@ -112,6 +119,11 @@ size_t PackageGraph::Add(LockedPackage package) {
                     component.error().message),
         package.file);
   }
+  if (node.listed && package.version.empty() && !IsLocalSource(package.source))
+    Gap(package.line,
+        fmt::format("which version of {} is at {} cannot be told", package.name,
+                    Printable(RedactSecrets(package.source), 200)),
+        package.file);
   Component& c = node.component;
   c.location = {package.file.empty() ? file_ : std::move(package.file), package.line};
   c.key = std::move(package.key);

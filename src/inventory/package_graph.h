@@ -35,7 +35,7 @@ class PackageGraph {
       : file_(file), ecosystem_(ecosystem) {}
 
   /// Its index. One of a registry without a version, or whose name or version the ecosystem cannot
-  /// have, becomes a gap, no component.
+  /// have, becomes a gap, no component. One from elsewhere (git, a URL) without a version is both.
   size_t Add(LockedPackage package);
   /// A folder of the repository itself: what it needs is direct, it is no component.
   size_t AddOwn(std::string name = "");

@@ -197,8 +197,14 @@ const Extractor kNpmLock = {
     .patterns = kPatterns,
     .answers_for = "package.json",
     .extract = [](const SourceFile& file) -> Result<Extraction> {
-      TRY(std::vector<Component> components, ExtractNpmLock(file.bytes, file.path));
-      return Extraction{.components = std::move(components)};
+      Extraction out;
+      TRY(out.components, ExtractNpmLock(file.bytes, file.path));
+      for (const Component& c : out.components)
+        if (c.version.empty() && !c.source.starts_with("link:"))
+          out.gaps.push_back(fmt::format("{}:{}: which version of {} is at {} cannot be told",
+                                         file.path, c.location.line, Printable(c.name, 200),
+                                         Printable(RedactSecrets(c.source), 200)));
+      return out;
     },
 };
 

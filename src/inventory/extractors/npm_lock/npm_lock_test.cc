@@ -27,8 +27,9 @@ TEST_P(NpmLockFile, YieldsTheseComponents) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Testdata, NpmLockFile,
-                         ::testing::Values("v1", "v1-aliases-and-specs", "v2", "v3",
-                                           "v3-workspaces", "v3-specs", "hidden"));
+                         ::testing::Values("v1", "v1-aliases-and-specs", "v2",
+                                           "v2-dependencies-only", "v3", "v3-workspaces",
+                                           "v3-specs", "hidden"));
 
 class BrokenNpmLock : public ::testing::TestWithParam<std::pair<const char*, const char*>> {};
 
@@ -84,6 +85,18 @@ TEST(NpmLock, CountsAKeyThatIsGivenTwiceOnceTheLastOne) {
   EXPECT_EQ(components[0].version, "2.0.0");
   EXPECT_EQ(components[0].scope, Scope::kProduction);
   EXPECT_EQ(components[0].location.line, 3);
+}
+
+TEST(NpmLock, APackageWithoutAVersionIsAGap) {
+  REDOUBT_UNWRAP(const Extraction found, kNpmLock.extract({R"({"lockfileVersion": 3, "packages": {
+    "node_modules/a": {"resolved": "git+ssh://git@git.example/a.git#0123456"},
+    "node_modules/b": {"resolved": "packages/b", "link": true},
+    "packages/b": {}}})",
+                                                           "package-lock.json"}));
+  EXPECT_EQ(found.components.size(), 2u);
+  EXPECT_THAT(found.gaps,
+              ::testing::ElementsAre("package-lock.json:2: which version of a is at "
+                                     "git+ssh://git@git.example/a.git#0123456 cannot be told"));
 }
 
 TEST(NpmLock, ResolvesAsNodeDoes) {

@@ -51,6 +51,48 @@ TEST(FileOwners, OfAlpineStandInItsDatabase) {
   EXPECT_THAT(owners, ElementsAre(Pair("lib/ld-musl.so", 1), Pair("usr/lib/py/six/METADATA", 0)));
 }
 
+std::string Number(uint32_t value, bool big) {
+  std::string out(4, '\0');
+  for (size_t i = 0; i < 4; ++i) out[big ? 3 - i : i] = static_cast<char>(value >> (8 * i) & 0xFF);
+  return out;
+}
+
+// A package's header of rpm: each tag with its type, how many values, and their bytes.
+std::string Header(const std::vector<std::tuple<uint32_t, uint32_t, uint32_t, std::string>>& tags) {
+  std::string index, store;
+  for (const auto& [tag, type, count, bytes] : tags) {
+    index += Number(tag, true) + Number(type, true) +
+             Number(static_cast<uint32_t>(store.size()), true) + Number(count, true);
+    store += bytes;
+  }
+  return Number(static_cast<uint32_t>(tags.size()), true) +
+         Number(static_cast<uint32_t>(store.size()), true) + index + store;
+}
+
+TEST(FileOwners, OfRpmStandInTheHeadersOfItsPackages) {
+  const std::string nul(1, '\0');
+  const std::string header =
+      Header({{1000, 6, 1, "python3-six" + nul},
+              {1001, 6, 1, "1.16" + nul},
+              {1002, 6, 1, "2.el9" + nul},
+              {1116, 4, 3, Number(0, true) + Number(1, true) + Number(9, true)},
+              {1117, 8, 3, "METADATA" + nul + "six.py" + nul + "x" + nul},
+              {1118, 8, 2, "/usr/lib/six-1.16.dist-info/" + nul + "/lib/" + nul}});
+  std::string db = "RpmP" + Number(0, false) + Number(1, false) + Number(1, false) +
+                   Number(2, false) + std::string(12, '\0');
+  db += "Slot" + Number(1, false) + Number(4096 / 16, false) + Number(8, false);
+  while (db.size() < 4096) db += "Slot" + std::string(12, '\0');
+  db += "BlbS" + Number(1, false) + Number(1, false) +
+        Number(static_cast<uint32_t>(header.size()), false) + header;
+  const std::string place = "usr/lib/sysimage/rpm/Packages.db";
+  const std::vector<Component> packages = {Package("other", "1-1", "", place),
+                                           Package("python3-six", "1.16-2.el9", "", place)};
+  const auto owners = FileOwners({"usr/lib/six-1.16.dist-info/METADATA", "usr/lib/six.py", "x"},
+                                 packages, Root({{place, db}}));
+  EXPECT_THAT(owners, ElementsAre(Pair("usr/lib/six-1.16.dist-info/METADATA", 1),
+                                  Pair("usr/lib/six.py", 1)));
+}
+
 TEST(FileOwners, AreNoneWhereTheListsCannotBeRead) {
   const std::vector<Component> packages = {Package("a", "1", "", "lib/apk/db/installed"),
                                            Package("b", "1", "all", "var/lib/dpkg/status"),

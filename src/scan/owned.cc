@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "base/text.h"
+#include "formats/package_name.h"
 #include "inventory/file_owners.h"
 #include "scan/dependencies/dependencies.h"
 
@@ -38,13 +39,58 @@ std::string ReasonOf(const Component& owner, const intel::Word& word) {
                      Join(word.fixed_versions, ", "), owner.ecosystem);
 }
 
+// Debian's tracker lists each release that a vulnerability concerns; in the records that are made
+// of it (ids DEBIAN-CVE-…), one that is not affected is left out. Ended releases are left out too:
+// theirs is a silence that says nothing.
+class DebianTracker {
+ public:
+  explicit DebianTracker(const intel::Index& index) : index_(index) {}
+
+  /// The record by which the owner's release is not affected, or nullptr.
+  const Advisory* LeavesOut(const Component& owner, const Finding& finding) {
+    if (formats::BaseEcosystem(owner.ecosystem) != "Debian" || owner.ecosystem == "Debian")
+      return nullptr;
+    const std::string_view source = AdvisoryNames(owner).front().first;
+    std::vector<std::string> ids = finding.aliases;
+    ids.push_back(finding.rule);
+    for (const std::string& id : ids) {
+      const Advisory* record = id.starts_with("CVE-") ? index_.Find("DEBIAN-" + id) : nullptr;
+      if (!record || record->withdrawn.IsSet()) continue;
+      const auto names = [&](const Affected& a) { return a.name == source; };
+      const auto names_here = [&](const Affected& a) { return a.ecosystem == owner.ecosystem; };
+      if (std::ranges::any_of(record->affected, names) &&
+          std::ranges::none_of(record->affected, names_here) && IsCovered(owner.ecosystem))
+        return record;
+    }
+    return nullptr;
+  }
+
+ private:
+  // Every release that is tracked has open or fixed flaws of the C library.
+  bool IsCovered(const std::string& ecosystem) {
+    const auto [known, added] = covered_.try_emplace(ecosystem, false);
+    if (added)
+      for (const intel::Match& match : index_.Query(ecosystem, "glibc", "0"))
+        known->second = known->second || match.advisory->id.starts_with("DEBIAN-CVE-");
+    return known->second;
+  }
+
+  const intel::Index& index_;
+  std::map<std::string, bool> covered_;
+};
+
 // Whether it stays; if not, `reason` says why.
 bool Stays(const Component& owner, Finding& finding, const intel::Index& index,
-           std::string& reason) {
+           DebianTracker& tracker, std::string& reason) {
   const auto words = WordsOfDistribution(owner, finding, index);
   if (std::ranges::any_of(words, &intel::Word::affected)) return true;
   if (!words.empty()) {
     reason = ReasonOf(owner, words.front());
+    return false;
+  }
+  if (const Advisory* record = tracker.LeavesOut(owner, finding)) {
+    reason = fmt::format("it came with {} {}; {} concerns other releases than {}", owner.name,
+                         owner.version, record->id, owner.ecosystem);
     return false;
   }
   if (finding.confidence != Confidence::kHigh) return true;
@@ -80,12 +126,13 @@ std::vector<SetAside> JudgeByDistribution(std::vector<Finding>& findings,
   std::map<std::string_view, const Component*> owners;
   for (const Component& c : components)
     if (c.source == "distribution" && !c.purl.empty()) owners.emplace(c.purl, &c);
+  DebianTracker tracker(index);
   std::vector<Finding> kept;
   std::vector<SetAside> set_aside;
   for (Finding& finding : findings) {
     const auto owner = owners.find(finding.component.owner);
     std::string reason;
-    if (owner == owners.end() || Stays(*owner->second, finding, index, reason))
+    if (owner == owners.end() || Stays(*owner->second, finding, index, tracker, reason))
       kept.push_back(std::move(finding));
     else
       set_aside.push_back({std::move(finding), std::move(reason)});

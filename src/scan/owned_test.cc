@@ -94,6 +94,22 @@ TEST_F(ScanOwned, WhereTheDistributionIsSilentTheFindingSaysWhereItCameFrom) {
               HasSubstr("came with the package python3-urllib3 1.26.12-1+deb12u1"));
 }
 
+// Debian's tracker leaves out the releases that a flaw does not concern, and those that have ended.
+TEST_F(ScanOwned, AReleaseThatTheTrackerLeavesOutIsNotAffected) {
+  Advisory other = Record("DEBIAN-CVE-2023-43804", "Debian:13", "python-urllib3", "2.0-1");
+  const Advisory covered = Record("DEBIAN-CVE-2010-4756", "Debian:12", "glibc", "");
+  const ScanResult result = Scan({upstream_, other, covered});
+  EXPECT_THAT(Files(result), ElementsAre("GHSA-1 opt"));
+  ASSERT_EQ(result.set_aside.size(), 1u);
+  EXPECT_EQ(result.set_aside[0].reason,
+            "it came with python3-urllib3 1.26.12-1+deb12u1; DEBIAN-CVE-2023-43804 concerns other "
+            "releases than Debian:12");
+  EXPECT_THAT(Files(Scan({upstream_, other})), ElementsAre("GHSA-1 opt", "GHSA-1 usr"))
+      << "nothing of this release is tracked";
+  other.affected[0].name = "another";
+  EXPECT_THAT(Files(Scan({upstream_, other, covered})), ElementsAre("GHSA-1 opt", "GHSA-1 usr"));
+}
+
 TEST_F(ScanOwned, AnArchiveThatCannotBeToldIsAnsweredForByItsPackage) {
   Write("usr/share/java/x.jar", "no archive");
   Write("srv/y.jar", "no archive");

@@ -37,6 +37,9 @@ struct Component {
   std::string source_package;
   // The purl of the distribution's package that its file came with, or "".
   std::string owner;
+  // Which layer of a container image brought it: 1 is the lowest; 0: it is from no image. Not
+  // stored.
+  int layer = 0;
 
   bool operator==(const Component&) const = default;
 };

@@ -9,4 +9,10 @@ REDOUBT_MODEL_JSON(Finding, fingerprint, scanner, rule, aliases, asset, title, s
                    fixed_versions, mitigation, published)
 REDOUBT_MODEL_JSON(ScanResult, asset, commit, complete, problems, components, findings, at)
 
+const ImageLayer* ScanResult::LayerOf(const Component& component) const {
+  if (!image || component.layer < 1) return nullptr;
+  const auto index = static_cast<size_t>(component.layer - 1);
+  return index < image->layers.size() ? &image->layers[index] : nullptr;
+}
+
 }  // namespace redoubt

@@ -2,11 +2,13 @@
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/time.h"
 #include "model/component.h"
+#include "model/image.h"
 #include "model/severity.h"
 #include "model/signal.h"
 
@@ -60,6 +62,10 @@ struct ScanResult {
   std::vector<Component> components;
   std::vector<Finding> findings;
   Timestamp at;
+  std::optional<ImageFacts> image;  // that was scanned; not stored
+
+  /// The layer of its image that brought a component, or nullptr.
+  const ImageLayer* LayerOf(const Component& component) const;
 };
 
 void to_json(nlohmann::json&, const ScanResult&);

@@ -14,6 +14,9 @@
 
 namespace redoubt {
 
+/// kReturn: a redirect is a value like any other, its header "location" an absolute URL.
+enum class Redirects { kFollow, kReturn };
+
 struct HttpRequest {
   std::string method = "GET";  // GET, HEAD, POST, PUT, PATCH or DELETE
   std::string url;             // https:// or http://, without user information
@@ -22,6 +25,7 @@ struct HttpRequest {
   Duration connect_timeout = Seconds(5);
   Duration timeout = Seconds(30);               // of the whole exchange
   size_t max_response_bytes = size_t{1} << 20;  // headers and body each
+  Redirects redirects = Redirects::kFollow;
 };
 
 struct HttpResponse {
@@ -43,7 +47,7 @@ class Http {
  public:
   virtual ~Http() = default;
   /// Certificates are verified; redirects are followed to the same scheme, host and port only, at
-  /// most three. A response of any status is a value. Errors: kInvalidArgument (URL, header),
+  /// most three, unless the request wants to see them. A response of any status is a value. Errors: kInvalidArgument (URL, header),
   /// kPermissionDenied (certificate, redirect elsewhere), kUnavailable (name, connection),
   /// kDeadlineExceeded, kResourceExhausted (response too large). Thread-safe.
   virtual Result<HttpResponse> Send(const HttpRequest& request) const = 0;

@@ -179,6 +179,11 @@ class CurlHttp : public Http {
       TRY(HttpResponse response, SendOnce(request, download, url, origin, next));
       const bool keeps_method = response.status == 307 || response.status == 308 ||
                                 request.method == "GET" || request.method == "HEAD";
+      if (request.redirects == Redirects::kReturn && !next.empty()) {
+        std::erase_if(response.headers, [](const auto& h) { return h.first == "location"; });
+        response.headers.emplace_back("location", next);
+        return response;
+      }
       if (next.empty() || !keeps_method) return response;
       const auto target = OriginOf(next);
       if (!target || *target != origin)

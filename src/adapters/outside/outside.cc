@@ -53,4 +53,10 @@ Result<const ArchiveReader*> OutsideArchiveReader() {
   return reader;
 }
 
+Result<const TarReader*> OutsideTarReader() {
+  TRY(void* const function, OutsideFunction("redoubt_make_tar_reader"));
+  static const TarReader* const reader = reinterpret_cast<const TarReader* (*)()>(function)();
+  return reader;
+}
+
 }  // namespace redoubt

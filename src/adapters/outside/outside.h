@@ -5,6 +5,7 @@
 
 #include "base/result.h"
 #include "ports/archive.h"
+#include "ports/tar.h"
 
 namespace redoubt {
 
@@ -14,5 +15,7 @@ Result<void*> OutsideFunction(const char* name);
 
 /// Lives until the program ends. Thread-safe.
 Result<const ArchiveReader*> OutsideArchiveReader();
+/// Likewise.
+Result<const TarReader*> OutsideTarReader();
 
 }  // namespace redoubt

@@ -48,6 +48,10 @@ struct Extractor {
   Place place = Place::kSource;
   std::string_view answers_for;  // the manifest that says no more beside it: "package.json", or ""
 
+  /// Which neighbours it reads (SourceFile::read) in places of kind kInstalled, as MatchesPath has
+  /// it: where files come one by one, others are not at hand.
+  std::span<const std::string_view> reads = {};
+
   /// For files that no name tells (programs): whether one that begins so may be read, judged by up
   /// to kSniffBytes. Asked where no pattern fits, in places of kind kInstalled; nullptr: never.
   bool (*sniff)(std::string_view head) = nullptr;

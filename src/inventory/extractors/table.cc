@@ -19,6 +19,7 @@
 #include "inventory/extractors/gradle_verification/gradle_verification.h"
 #include "inventory/extractors/helm_chart/helm_chart.h"
 #include "inventory/extractors/jar/jar.h"
+#include "inventory/extractors/npm_installed/npm_installed.h"
 #include "inventory/extractors/npm_lock/npm_lock.h"
 #include "inventory/extractors/nuget_config/nuget_config.h"
 #include "inventory/extractors/nuget_deps/nuget_deps.h"
@@ -61,6 +62,7 @@ std::span<const Extractor> Extractors() {
       kGradleVerification,
       kHelmChart,
       kJar,
+      kNpmInstalled,
       kNpmLock,
       kNugetConfig,
       kNugetDeps,

@@ -11,6 +11,7 @@ namespace redoubt::inventory {
 namespace {
 
 constexpr std::string_view kPatterns[] = {"apk/db/installed"};
+constexpr std::string_view kReads[] = {"etc/os-release", "usr/lib/os-release"};
 constexpr size_t kMaxBytes = 128 << 20;
 
 struct Entry {
@@ -108,6 +109,7 @@ const Extractor kApk = {
     .what = "packages of Alpine, Wolfi and Chainguard (apk)",
     .patterns = kPatterns,
     .place = Place::kInstalled,
+    .reads = kReads,
     .extract = [](const SourceFile& file) { return Reader(file).Read(); },
 };
 

@@ -11,6 +11,7 @@ namespace redoubt::inventory {
 namespace {
 
 constexpr std::string_view kPatterns[] = {"dpkg/status", "dpkg/status.d/*"};
+constexpr std::string_view kReads[] = {"etc/os-release", "usr/lib/os-release"};
 constexpr size_t kMaxBytes = 128 << 20;
 
 struct Stanza {
@@ -136,6 +137,7 @@ const Extractor kDpkg = {
     .what = "packages of Debian and Ubuntu (dpkg)",
     .patterns = kPatterns,
     .place = Place::kInstalled,
+    .reads = kReads,
     .extract = [](const SourceFile& file) { return Reader(file).Read(); },
 };
 

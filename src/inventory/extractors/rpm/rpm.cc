@@ -13,6 +13,8 @@ namespace redoubt::inventory {
 namespace {
 
 constexpr std::string_view kPatterns[] = {"rpm/rpmdb.sqlite", "rpm/Packages.db", "rpm/Packages"};
+constexpr std::string_view kReads[] = {"etc/os-release", "usr/lib/os-release",
+                                       "rpm/rpmdb.sqlite-wal"};
 constexpr size_t kMaxBytes = size_t{512} << 20;
 
 // Who makes packages, and OSV's name for what they are of.
@@ -143,6 +145,7 @@ const Extractor kRpm = {
     .what = "packages of rpm systems (rpmdb.sqlite, Packages.db, Packages)",
     .patterns = kPatterns,
     .place = Place::kInstalled,
+    .reads = kReads,
     .extract = [](const SourceFile& file) { return Reader(file).Read(); },
 };
 

@@ -43,8 +43,8 @@ class Builder {
  public:
   explicit Builder(const std::vector<ScanResult>& results) {
     for (const ScanResult& result : results) {
-      for (const Component& c : result.components) Add(c);
-      for (const Finding& f : result.findings) Add(f.component).findings.push_back(&f);
+      for (const Component& c : result.components) Add(result, c);
+      for (const Finding& f : result.findings) Add(result, f.component).findings.push_back(&f);
     }
     Order();
     for (const ScanResult& result : results) AddAsset(result);
@@ -61,13 +61,14 @@ class Builder {
   Bill Take() && { return std::move(bill_); }
 
  private:
-  BillPackage& Add(const Component& c) {
+  BillPackage& Add(const ScanResult& result, const Component& c) {
     const auto [at, added] = index_.try_emplace(IdentityOf(c), bill_.packages.size());
     if (added) bill_.packages.push_back({.first = c, .scope = c.scope});
     BillPackage& package = bill_.packages[at->second];
     if (RankOf(c.scope) < RankOf(package.scope)) package.scope = c.scope;
     if (!c.location.file.empty()) package.places.push_back(c.location);
     AddIntegrity(c.integrity, package);
+    if (!package.layer) package.layer = result.LayerOf(c);
     return package;
   }
 
@@ -90,7 +91,8 @@ class Builder {
   void AddAsset(const ScanResult& result) {
     BillAsset asset = {.name = Printable(result.asset, kMaxNameBytes),
                        .commit = Printable(result.commit, kMaxNameBytes),
-                       .complete = result.complete};
+                       .complete = result.complete,
+                       .image = result.image ? &*result.image : nullptr};
     asset.ref = "asset:" + asset.name;
     for (int n = 2; !asset_refs_.insert(asset.ref).second; ++n)
       asset.ref = fmt::format("asset:{}:{}", asset.name, n);

@@ -20,6 +20,7 @@ struct BillPackage {
   std::set<std::pair<std::string, std::string>> integrity;  // {"sha512", lower-case hexadecimal}
   std::set<size_t> needs;                                   // packages, as Component::path tells
   std::vector<const Finding*> findings;                     // in the order of the scan
+  const ImageLayer* layer = nullptr;                        // of an image, that brought it first
 };
 
 struct BillAsset {
@@ -27,8 +28,9 @@ struct BillAsset {
   std::string name;
   std::string commit;
   bool complete = true;
-  std::set<size_t> needs;  // what it asks for itself
-  std::set<size_t> loose;  // what it holds without anybody known to ask for it
+  const ImageFacts* image = nullptr;  // where it is one
+  std::set<size_t> needs;             // what it asks for itself
+  std::set<size_t> loose;             // what it holds without anybody known to ask for it
 };
 
 /// Refers to the results, which must outlive it.

@@ -31,10 +31,34 @@ std::string HashName(const std::string& algorithm) {
   return "SHA-" + algorithm.substr(3);
 }
 
+void DescribeImage(const ImageFacts& image, Json& json) {
+  json["type"] = "container";
+  const auto add = [&](std::string_view name, const std::string& value) {
+    if (!value.empty()) json["properties"].push_back(Property(name, Printable(value, kMaxText)));
+  };
+  add("redoubt:image", image.name);
+  add("redoubt:image-digest", image.digest);
+  add("redoubt:image-config", image.config_digest);
+  add("redoubt:image-platform", image.platform);
+  add("redoubt:base-image", image.base_name);
+  for (const ImageLayer& layer : image.layers) add("redoubt:layer-diff-id", layer.diff_id);
+}
+
 Json AssetJson(const BillAsset& asset) {
   Json json = {{"type", "application"}, {"bom-ref", asset.ref}, {"name", asset.name}};
   if (!asset.commit.empty()) json["version"] = asset.commit;
+  if (asset.image) DescribeImage(*asset.image, json);
   return json;
+}
+
+void DescribeLayer(const ImageLayer& layer, Json& json) {
+  const auto add = [&](std::string_view name, const std::string& value) {
+    if (!value.empty()) json["properties"].push_back(Property(name, Printable(value, kMaxText)));
+  };
+  add("redoubt:layer-digest", layer.digest);
+  add("redoubt:layer-diff-id", layer.diff_id);
+  add("redoubt:layer-created-by", layer.created_by);
+  if (layer.base) add("redoubt:base-image-layer", "true");
 }
 
 Json PackageJson(const BillPackage& package) {
@@ -61,6 +85,7 @@ Json PackageJson(const BillPackage& package) {
   if (!c.source.empty() && c.source != "registry")
     json["properties"].push_back(
         Property("redoubt:source", RedactSecrets(Printable(c.source, kMaxText))));
+  if (package.layer) DescribeLayer(*package.layer, json);
   return json;
 }
 

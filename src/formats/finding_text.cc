@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/text.h"
 
 namespace redoubt::formats {
@@ -29,6 +31,29 @@ std::string SummaryOf(const Finding& finding) {
       fmt::format(" in {} {}", finding.component.name, finding.component.version);
   if (title.ends_with(suffix)) title.remove_suffix(suffix.size());
   return Printable(title, 500);
+}
+
+std::string LayerText(const ScanResult& result, const Component& component) {
+  const ImageLayer* const layer = result.LayerOf(component);
+  if (!layer) return "";
+  return fmt::format("{} of {}{}{}", component.layer, result.image->layers.size(),
+                     layer->base ? " (base image)" : "",
+                     layer->created_by.empty() ? "" : ": " + layer->created_by);
+}
+
+std::string ImageText(const ScanResult& result) {
+  if (!result.image) return "";
+  const ImageFacts& image = *result.image;
+  const std::string& digest = image.digest.empty() ? image.config_digest : image.digest;
+  std::string text = image.name;
+  for (const std::string& more : {image.platform, digest})
+    if (!more.empty()) text += " " + more;
+  text += "; " + Counted(image.layers.size(), "layer");
+  const auto base = std::ranges::count_if(image.layers, &ImageLayer::base);
+  if (image.base_known == BaseKnown::kNo) return text + ", its base image is not known";
+  text += fmt::format(", the lowest {} of its base image{}{}", base,
+                      image.base_name.empty() ? "" : " ", image.base_name);
+  return text + (image.base_known == BaseKnown::kHistory ? " (as its history suggests)" : "");
 }
 
 }  // namespace redoubt::formats

@@ -20,4 +20,12 @@ std::string RemedyOf(const Finding& finding);
 /// version that an advisory is found in.
 std::string SummaryOf(const Finding& finding);
 
+/// Which layer of an image brought a component: "3 of 4 (base image): RUN npm ci"; "" where it is
+/// from no image.
+std::string LayerText(const ScanResult& result, const Component& component);
+
+/// What a scanned image is and how its base is told apart: "registry.example/app:1 linux/amd64
+/// sha256:…; 4 layers, the lowest 2 of its base image as its history tells". "" for no image.
+std::string ImageText(const ScanResult& result);
+
 }  // namespace redoubt::formats

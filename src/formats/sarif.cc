@@ -63,7 +63,8 @@ Json BaseOf(const ScanResult& result, std::string_view root) {
   return base;
 }
 
-Json ResultOf(const Finding& f, size_t rule_index, const std::string& base_id) {
+Json ResultOf(const ScanResult& scan, const Finding& f, size_t rule_index,
+              const std::string& base_id) {
   Json physical = {
       {"artifactLocation", {{"uri", PercentEncoded(f.location.file)}, {"uriBaseId", base_id}}}};
   if (f.location.line > 0) physical["region"] = {{"startLine", f.location.line}};
@@ -71,17 +72,28 @@ Json ResultOf(const Finding& f, size_t rule_index, const std::string& base_id) {
   if (f.component.path.size() > 1) message += " Path: " + Join(f.component.path, " > ") + ".";
   if (f.confidence != Confidence::kHigh)
     message += fmt::format(" Confidence {}: {}.", NameOf(f.confidence), f.confidence_reason);
-  return {{"ruleId", f.rule},
-          {"ruleIndex", rule_index},
-          {"level", LevelOf(f.severity)},
-          {"message", {{"text", message}}},
-          {"locations", {{{"physicalLocation", physical}}}},
-          {"partialFingerprints", {{"redoubt/v1", f.fingerprint}}},
-          {"properties",
-           {{"asset", f.asset},
-            {"purl", f.component.purl},
-            {"confidence", NameOf(f.confidence)},
-            {"fixedVersions", f.fixed_versions}}}};
+  if (const std::string layer = LayerText(scan, f.component); !layer.empty())
+    message += " Layer " + layer + ".";
+  Json json = {{"ruleId", f.rule},
+               {"ruleIndex", rule_index},
+               {"level", LevelOf(f.severity)},
+               {"message", {{"text", message}}},
+               {"locations", {{{"physicalLocation", physical}}}},
+               {"partialFingerprints", {{"redoubt/v1", f.fingerprint}}},
+               {"properties",
+                {{"asset", f.asset},
+                 {"purl", f.component.purl},
+                 {"confidence", NameOf(f.confidence)},
+                 {"fixedVersions", f.fixed_versions}}}};
+  if (const ImageLayer* const layer = scan.LayerOf(f.component)) {
+    Json& properties = json["properties"];
+    properties["image"] = scan.image->name;
+    properties["layer"] = f.component.layer;
+    properties["layerDigest"] = layer->digest.empty() ? layer->diff_id : layer->digest;
+    properties["layerCreatedBy"] = layer->created_by;
+    if (scan.image->base_known != BaseKnown::kNo) properties["fromBaseImage"] = layer->base;
+  }
+  return json;
 }
 
 }  // namespace
@@ -103,7 +115,7 @@ std::string ToSarif(const std::vector<ScanResult>& results, std::string_view too
     for (const Finding& f : result.findings) {
       const auto [at, added] = rule_index.try_emplace(f.rule, rules.size());
       if (added) rules.push_back(RuleOf(f));
-      items.push_back(ResultOf(f, at->second, base_id));
+      items.push_back(ResultOf(result, f, at->second, base_id));
     }
   }
   const Json driver = {{"name", "Redoubt"},

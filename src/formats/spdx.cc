@@ -66,6 +66,9 @@ Json PackageJson(const BillPackage& package, const std::string& id) {
   json["primaryPackagePurpose"] = "LIBRARY";
   if (!c.version.empty()) json["versionInfo"] = Printable(c.version, kMaxText);
   if (!package.places.empty()) json["sourceInfo"] = "listed in " + PlacesOf(package);
+  if (package.layer)
+    json["comment"] = fmt::format("brought by layer {} {}", package.layer->diff_id,
+                                  Printable(package.layer->created_by, kMaxText));
   if (!c.purl.empty())
     json["externalRefs"].push_back({{"referenceCategory", "PACKAGE-MANAGER"},
                                     {"referenceType", "purl"},
@@ -84,7 +87,7 @@ Json PackageJson(const BillPackage& package, const std::string& id) {
 
 Json AssetJson(const BillAsset& asset, const std::string& id) {
   Json json = NewPackage(id, asset.name);
-  json["primaryPackagePurpose"] = "APPLICATION";
+  json["primaryPackagePurpose"] = asset.image ? "CONTAINER" : "APPLICATION";
   if (!asset.commit.empty()) json["versionInfo"] = asset.commit;
   if (!asset.complete) json["comment"] = "The scan is incomplete: there may be further packages.";
   return json;

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "formats/package_name.h"
 #include "inventory/file_owners.h"
+#include "scan/conclude.h"
 #include "scan/dependencies/dependencies.h"
 
 namespace redoubt::scan {
@@ -118,6 +119,24 @@ std::map<std::string, std::string> AssignOwners(std::vector<Component>& componen
         owner != purls.end() && c.source != "distribution")
       c.owner = owner->second;
   return purls;
+}
+
+void AskOwners(ScanResult& result, const Untold& untold, const ReadFunction& read) {
+  std::set<std::string> files;
+  for (const auto& [file, gap] : untold) files.insert(file);
+  const auto owners = AssignOwners(result.components, files, read);
+  size_t answered = 0;
+  for (const auto& [file, gap] : untold) {
+    if (owners.contains(file))
+      ++answered;
+    else
+      AddProblem(result, gap);
+  }
+  if (answered > 0)
+    result.notes.push_back(
+        fmt::format("{} came with packages of the distribution and cannot be told themselves: "
+                    "its advisories answer for them",
+                    answered == 1 ? "a library" : fmt::format("{} libraries", answered)));
 }
 
 std::vector<SetAside> JudgeByDistribution(std::vector<Finding>& findings,

@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -21,6 +22,13 @@ using ReadFunction = std::function<Result<std::string>(const std::string& path)>
 std::map<std::string, std::string> AssignOwners(std::vector<Component>& components,
                                                 const std::set<std::string>& more_files,
                                                 const ReadFunction& read);
+
+/// Libraries that cannot be told themselves: file, and what is not known of it.
+using Untold = std::vector<std::pair<std::string, std::string>>;
+
+/// AssignOwners for a scan. Where a library cannot be told, the package that it came with answers
+/// for it, which is a note; one that nobody answers for makes the result incomplete.
+void AskOwners(ScanResult& result, const Untold& untold, const ReadFunction& read);
 
 /// Judges the findings of owned components by what the advisories of the owner's distribution say
 /// of the same vulnerability. Fixed in the installed version or earlier, or not affected: it moves

@@ -9,6 +9,7 @@
 
 #include "base/json.h"
 #include "base/text.h"
+#include "formats/finding_text.h"
 #include "model/codec.h"
 
 namespace redoubt::scan {
@@ -79,6 +80,12 @@ std::string WhereOf(const Location& location) {
   return location.line > 0 ? fmt::format("{}:{}", location.file, location.line) : location.file;
 }
 
+// In an image nobody asks for a package, but a layer brought it.
+const char* LastColumn(const ScanResult& result) { return result.image ? "LAYER" : "PATH"; }
+std::string PathOrLayer(const ScanResult& result, const Component& c) {
+  return result.image ? formats::LayerText(result, c) : PathOf(c);
+}
+
 // All columns as wide as their widest cell; the last one is free.
 std::string Columns(const std::vector<std::vector<std::string>>& rows,
                     const std::vector<std::string>& colours) {
@@ -112,7 +119,7 @@ std::string Cell(std::string_view text, size_t width = 60) { return Printable(te
 
 std::string FindingsTable(const ScanResult& result, const ReportOptions& options) {
   std::vector<std::vector<std::string>> rows = {
-      {"SEVERITY", "PACKAGE", "ADVISORY", "FIXED IN", "WHERE", "PATH"}};
+      {"SEVERITY", "PACKAGE", "ADVISORY", "FIXED IN", "WHERE", LastColumn(result)}};
   std::vector<std::string> colours = {""};
   for (const Finding& f : result.findings) {
     std::string severity(NameOf(f.severity));
@@ -120,17 +127,17 @@ std::string FindingsTable(const ScanResult& result, const ReportOptions& options
     if (f.confidence == Confidence::kLow) severity += " ?";
     if (f.signal.IsExploited()) severity += " KEV";
     rows.push_back({severity, Cell(PackageOf(f.component)), Cell(f.rule), Cell(FixedIn(f), 40),
-                    Cell(WhereOf(f.location), 120), Cell(PathOf(f.component), 200)});
+                    Cell(WhereOf(f.location), 120), Cell(PathOrLayer(result, f.component), 200)});
     colours.push_back(options.colour ? ColourOf(f.severity) : "");
   }
   return rows.size() > 1 ? Columns(rows, colours) : "";
 }
 
 std::string ComponentsTable(const ScanResult& result) {
-  std::vector<std::vector<std::string>> rows = {{"PACKAGE", "SCOPE", "WHERE", "PATH"}};
+  std::vector<std::vector<std::string>> rows = {{"PACKAGE", "SCOPE", "WHERE", LastColumn(result)}};
   for (const Component& c : result.components)
     rows.push_back({Cell(PackageOf(c)), std::string(NameOf(c.scope)),
-                    Cell(WhereOf(c.location), 120), Cell(PathOf(c), 200)});
+                    Cell(WhereOf(c.location), 120), Cell(PathOrLayer(result, c), 200)});
   return rows.size() > 1 ? Columns(rows, std::vector<std::string>(rows.size())) : "";
 }
 
@@ -144,8 +151,21 @@ std::string MarkdownCell(std::string_view text) {
   return out;
 }
 
-Json FindingJson(const Finding& f) {
+// Nothing where there is no image.
+void AddLayer(const ScanResult& result, const Component& c, Json& component) {
+  const ImageLayer* const layer = result.LayerOf(c);
+  if (!layer) return;
+  const bool known = result.image->base_known != BaseKnown::kNo;
+  component["layer"] = {{"number", c.layer},
+                        {"digest", layer->digest},
+                        {"diff_id", layer->diff_id},
+                        {"created_by", layer->created_by},
+                        {"base", known ? Json(layer->base) : Json()}};
+}
+
+Json FindingJson(const ScanResult& result, const Finding& f) {
   Json json = f;
+  AddLayer(result, f.component, json["component"]);
   json["published"] = f.published.ToString();
   const auto known = [](double value) { return value < 0 ? Json() : Json(value); };
   json["signal"] = {{"kev", f.signal.IsExploited()},
@@ -171,14 +191,15 @@ Json SummaryJson(const Counts& counts, const ReportOptions& options) {
       {"advisories", options.advisories}, {"newest_advisory", options.newest_advisory.ToString()}};
 }
 
-Json ComponentJson(const Component& c) {
+Json ComponentJson(const ScanResult& result, const Component& c) {
   Json json = c;
+  AddLayer(result, c, json);
   json["source"] = RedactSecrets(c.source);
   return json;
 }
 
-Json SetAsideJson(const SetAside& aside) {
-  Json json = FindingJson(aside.finding);
+Json SetAsideJson(const ScanResult& result, const SetAside& aside) {
+  Json json = FindingJson(result, aside.finding);
   json["set_aside_because"] = aside.reason;
   return json;
 }
@@ -187,13 +208,16 @@ Json ResultJson(const ScanResult& result, const ReportOptions& options) {
   Json json = {{"asset", result.asset},       {"commit", result.commit},
                {"complete", result.complete}, {"problems", result.problems},
                {"at", result.at.ToString()},  {"findings", Json::array()}};
-  for (const Finding& f : result.findings) json["findings"].push_back(FindingJson(f));
+  if (result.image) json["image"] = *result.image;
+  for (const Finding& f : result.findings) json["findings"].push_back(FindingJson(result, f));
   json["notes"] = result.notes;
   json["set_aside"] = Json::array();
-  for (const SetAside& aside : result.set_aside) json["set_aside"].push_back(SetAsideJson(aside));
+  for (const SetAside& aside : result.set_aside)
+    json["set_aside"].push_back(SetAsideJson(result, aside));
   if (!options.list_components) return json;
   json["components"] = Json::array();
-  for (const Component& c : result.components) json["components"].push_back(ComponentJson(c));
+  for (const Component& c : result.components)
+    json["components"].push_back(ComponentJson(result, c));
   return json;
 }
 
@@ -207,6 +231,8 @@ std::string ReportTable(const std::vector<ScanResult>& results, const ReportOpti
   std::string out;
   for (const ScanResult& result : results) {
     if (results.size() > 1) out += fmt::format("== {}\n", Printable(result.asset, 200));
+    if (result.image)
+      out += fmt::format("image {}\n\n", Printable(formats::ImageText(result), 2000));
     if (options.list_components) out += ComponentsTable(result);
     const std::string findings = FindingsTable(result, options);
     if (!findings.empty() && options.list_components) out += "\n";
@@ -224,15 +250,17 @@ std::string ReportMarkdown(const std::vector<ScanResult>& results, const ReportO
   std::string out = "## Redoubt scan\n\n" + Summary(Count(results), options) + "\n";
   for (const ScanResult& result : results) {
     if (results.size() > 1) out += fmt::format("\n### {}\n", MarkdownCell(result.asset));
+    if (result.image) out += fmt::format("\nImage {}\n", MarkdownCell(formats::ImageText(result)));
     if (!result.findings.empty())
-      out +=
-          "\n| Severity | Package | Advisory | Fixed in | Where | Path "
-          "|\n|---|---|---|---|---|---|\n";
+      out += fmt::format(
+          "\n| Severity | Package | Advisory | Fixed in | Where | {} "
+          "|\n|---|---|---|---|---|---|\n",
+          result.image ? "Layer" : "Path");
     for (const Finding& f : result.findings)
       out += fmt::format("| {} | {} | {} | {} | {} | {} |\n", NameOf(f.severity),
                          MarkdownCell(PackageOf(f.component)), MarkdownCell(f.rule),
                          MarkdownCell(FixedIn(f)), MarkdownCell(WhereOf(f.location)),
-                         MarkdownCell(PathOf(f.component)));
+                         MarkdownCell(PathOrLayer(result, f.component)));
     if (options.list_components && !result.components.empty()) {
       out += "\n| Component | Scope | Where |\n|---|---|---|\n";
       for (const Component& c : result.components)
@@ -266,13 +294,13 @@ std::string ReportJsonLines(const std::vector<ScanResult>& results, const Report
   };
   for (const ScanResult& result : results) {
     if (options.list_components)
-      for (const Component& c : result.components) add("component", ComponentJson(c));
-    for (const Finding& f : result.findings) add("finding", FindingJson(f));
+      for (const Component& c : result.components) add("component", ComponentJson(result, c));
+    for (const Finding& f : result.findings) add("finding", FindingJson(result, f));
     for (const std::string& problem : result.problems)
       add("problem", {{"asset", result.asset}, {"message", problem}});
     for (const std::string& note : result.notes)
       add("note", {{"asset", result.asset}, {"message", note}});
-    for (const SetAside& aside : result.set_aside) add("set_aside", SetAsideJson(aside));
+    for (const SetAside& aside : result.set_aside) add("set_aside", SetAsideJson(result, aside));
   }
   Json summary = SummaryJson(Count(results), options);
   summary["schema_version"] = kSchemaVersion;

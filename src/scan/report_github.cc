@@ -25,13 +25,15 @@ std::string_view LevelOf(Severity severity) {
   return severity == Severity::kMedium ? "warning" : "notice";
 }
 
-std::string CommandOf(const Finding& f, const std::string& folder) {
+std::string CommandOf(const ScanResult& result, const Finding& f, const std::string& folder) {
   const std::string file = folder.empty() ? f.location.file : folder + "/" + f.location.file;
   std::string out = fmt::format("::{} file={}", LevelOf(f.severity), Encoded(file, true));
   if (f.location.line > 0) out += fmt::format(",line={}", f.location.line);
   std::string text = fmt::format("{} ({}): {}. {}", f.rule, NameOf(f.severity),
                                  formats::SummaryOf(f), formats::RemedyOf(f));
   if (f.component.path.size() > 1) text += " Path: " + Join(f.component.path, " > ") + ".";
+  if (const std::string layer = formats::LayerText(result, f.component); !layer.empty())
+    text += " Layer " + layer + ".";
   const std::string title =
       fmt::format("{} in {}@{}", f.rule, f.component.name, f.component.version);
   return fmt::format("{},title={}::{}\n", out, Encoded(title, true), Encoded(text, false));
@@ -44,7 +46,7 @@ std::string ReportGithub(const std::vector<ScanResult>& results, const ReportOpt
   std::string out;
   for (size_t i = 0; i < results.size(); ++i) {
     const std::string folder = i < folders.size() ? folders[i] : "";
-    for (const Finding& f : results[i].findings) out += CommandOf(f, folder);
+    for (const Finding& f : results[i].findings) out += CommandOf(results[i], f, folder);
     for (const std::string& problem : results[i].problems)
       out += fmt::format("::error title=Incomplete scan::{}\n", Encoded(problem, false));
   }

@@ -12,6 +12,7 @@
 #include "scan/engine.h"
 #include "scan/owned.h"
 #include "scan/running.h"
+#include "scan/system_files.h"
 
 namespace redoubt::scan {
 namespace {
@@ -21,20 +22,6 @@ namespace fs = std::filesystem;
 constexpr size_t kMaxFiles = 5'000'000;
 constexpr int kMaxDepth = 64;
 constexpr size_t kMaxBytes = 512u << 20;
-
-// Nothing is installed there: the kernel's own file systems, and what others mount.
-constexpr std::string_view kSkipped[] = {"proc", "sys", "dev", "run"};
-
-// Where distributions keep what is installed. A copy elsewhere (a chroot, a test's data) is not
-// this system's.
-constexpr std::string_view kDatabases[] = {"var/lib/dpkg/", "lib/apk/", "usr/lib/apk/",
-                                           "var/lib/rpm/", "usr/lib/sysimage/rpm/"};
-
-bool IsOfThisSystem(const inventory::Extractor& extractor, std::string_view path) {
-  if (!extractor.ecosystem.empty()) return true;
-  return std::ranges::any_of(kDatabases,
-                             [&](std::string_view folder) { return path.starts_with(folder); });
-}
 
 class SystemWalk {
  public:
@@ -56,9 +43,7 @@ class SystemWalk {
       const fs::file_status status = entry.symlink_status(error);
       if (error) continue;  // gone since
       if (fs::is_directory(status)) {
-        const bool skipped =
-            depth == 0 && std::ranges::find(kSkipped, child.string()) != std::end(kSkipped);
-        if (!skipped) Folder(child, depth + 1);
+        if (depth > 0 || !IsKernelFolder(child.string())) Folder(child, depth + 1);
       } else if (fs::is_regular_file(status)) {
         File(child, status);
       }
@@ -67,26 +52,10 @@ class SystemWalk {
 
   bool AnyRead() const { return any_read_; }
 
-  /// After Folder: says what came with packages of the distribution. Where a library cannot be told
-  /// itself, the package that it came with answers for it.
-  void AskOwners() {
-    std::set<std::string> files;
-    for (const auto& [file, gap] : untold_) files.insert(file);
-    const auto owners = AssignOwners(result_.components, files, [this](const std::string& path) {
-      return ReadFileBeneath(root_, path, kMaxBytes);
-    });
-    size_t answered = 0;
-    for (const auto& [file, gap] : untold_) {
-      if (owners.contains(file))
-        ++answered;
-      else
-        Problem(gap);
-    }
-    if (answered > 0)
-      result_.notes.push_back(
-          fmt::format("{} came with packages of the distribution and cannot be told themselves: "
-                      "its advisories answer for them",
-                      answered == 1 ? "a library" : fmt::format("{} libraries", answered)));
+  /// After Folder: says what came with packages of the distribution.
+  void Conclude() {
+    AskOwners(result_, untold_,
+              [this](const std::string& path) { return ReadFileBeneath(root_, path, kMaxBytes); });
   }
 
  private:
@@ -99,10 +68,8 @@ class SystemWalk {
 
   void File(const fs::path& relative, const fs::file_status& status) {
     const std::string path = relative.generic_string();
-    const inventory::Extractor* extractor =
-        inventory::ExtractorFor(path, inventory::Place::kInstalled);
-    if (extractor && extractor->place != inventory::Place::kSource)
-      return IsOfThisSystem(*extractor, path) ? Extract({extractor}, path) : void();
+    if (const inventory::Extractor* extractor = InstalledExtractorFor(path))
+      return Extract({extractor}, path);
     constexpr auto kRun = fs::perms::owner_exec | fs::perms::group_exec | fs::perms::others_exec;
     if ((status.permissions() & kRun) == fs::perms::none) return;
     Extract(inventory::ExtractorsForHead(Head(relative)), path);
@@ -144,7 +111,7 @@ class SystemWalk {
 
   const fs::path& root_;
   ScanResult& result_;
-  std::vector<std::pair<std::string, std::string>> untold_;  // file, what cannot be told of it
+  Untold untold_;
   size_t seen_ = 0;
   bool limit_said_ = false, any_read_ = false;
 };
@@ -161,7 +128,7 @@ Result<ScanResult> ScanSystem(std::string_view asset, const fs::path& root,
   result.at = options.now;
   SystemWalk walk(root, result);
   walk.Folder("", 0);
-  walk.AskOwners();
+  walk.Conclude();
   if (options.running)
     TellRunning(result, *options.running, root,
                 [&](const std::string& path) { return ReadFileBeneath(root, path, kMaxBytes); });

@@ -11,7 +11,9 @@ namespace redoubt::inventory {
 namespace {
 
 constexpr std::string_view kPatterns[] = {"dpkg/status", "dpkg/status.d/*"};
-constexpr std::string_view kReads[] = {"etc/os-release", "usr/lib/os-release"};
+// The lists are asked for by inventory/file_owners.h.
+constexpr std::string_view kReads[] = {"etc/os-release", "usr/lib/os-release", "dpkg/info/*.list",
+                                       "dpkg/status.d/*.md5sums"};
 constexpr size_t kMaxBytes = 128 << 20;
 
 struct Stanza {

@@ -18,6 +18,16 @@ std::string_view AdvisorySource(std::string_view id) {
   return id.starts_with("CVE-") ? "NVD" : "OSV";
 }
 
+std::string_view FileOnDisk(const Location& location) {
+  const std::string_view file = location.file;
+  return file.substr(0, file.find("!/"));
+}
+
+std::string PackedIn(const Location& location) {
+  if (FileOnDisk(location).size() == location.file.size()) return "";
+  return fmt::format(" Packed in {}.", Printable(location.file, 600));
+}
+
 std::string RemedyOf(const Finding& finding) {
   if (!finding.fixed_versions.empty())
     return fmt::format("Fixed in {} {}.", finding.component.name,

@@ -13,6 +13,11 @@ std::string AdvisoryUrl(std::string_view id);
 /// Who publishes advisories with such ids: "GitHub Advisories", "NVD", else "OSV".
 std::string_view AdvisorySource(std::string_view id);
 
+/// The file that a reader can open: "app.war" of "app.war!/WEB-INF/lib/a.jar".
+std::string_view FileOnDisk(const Location& location);
+/// " Packed in app.war!/WEB-INF/lib/a.jar." where it lies inside such a file, "" else.
+std::string PackedIn(const Location& location);
+
 /// One sentence: "Fixed in lodash 4.17.21.", else the mitigation, else that nothing is known.
 std::string RemedyOf(const Finding& finding);
 

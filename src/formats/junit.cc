@@ -48,7 +48,7 @@ std::string DetailsOf(const Finding& f) {
 std::string CaseOf(const Finding& f) {
   const std::string name =
       fmt::format("{} in {}@{}", f.rule, f.component.name, f.component.version);
-  std::string where = fmt::format(" file=\"{}\"", Escaped(f.location.file));
+  std::string where = fmt::format(" file=\"{}\"", Escaped(FileOnDisk(f.location)));
   if (f.location.line > 0) where += fmt::format(" line=\"{}\"", f.location.line);
   return fmt::format(
       "    <testcase classname=\"{}\" name=\"{}\"{}>\n"

@@ -65,10 +65,10 @@ Json BaseOf(const ScanResult& result, std::string_view root) {
 
 Json ResultOf(const ScanResult& scan, const Finding& f, size_t rule_index,
               const std::string& base_id) {
-  Json physical = {
-      {"artifactLocation", {{"uri", PercentEncoded(f.location.file)}, {"uriBaseId", base_id}}}};
+  Json physical = {{"artifactLocation",
+                    {{"uri", PercentEncoded(FileOnDisk(f.location))}, {"uriBaseId", base_id}}}};
   if (f.location.line > 0) physical["region"] = {{"startLine", f.location.line}};
-  std::string message = Printable(f.title, 500) + ". " + RemedyOf(f);
+  std::string message = Printable(f.title, 500) + ". " + RemedyOf(f) + PackedIn(f.location);
   if (f.component.path.size() > 1) message += " Path: " + Join(f.component.path, " > ") + ".";
   if (f.confidence != Confidence::kHigh)
     message += fmt::format(" Confidence {}: {}.", NameOf(f.confidence), f.confidence_reason);

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "base/text.h"
+#include "formats/finding_text.h"
 #include "formats/package_name.h"
 #include "inventory/file_owners.h"
 #include "scan/conclude.h"
@@ -14,10 +15,7 @@
 namespace redoubt::scan {
 namespace {
 
-// "app.war" of "app.war!/WEB-INF/lib/a.jar".
-std::string FileOf(const Location& location) {
-  return location.file.substr(0, location.file.find("!/"));
-}
+std::string FileOf(const Location& location) { return std::string(formats::FileOnDisk(location)); }
 
 std::vector<intel::Word> WordsOfDistribution(const Component& owner, const Finding& finding,
                                              const intel::Index& index) {

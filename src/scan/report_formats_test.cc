@@ -270,6 +270,21 @@ TEST(Github, NoNameBeginsACommandOfItsOwn) {
   EXPECT_NE(text.find("%250A"), std::string::npos);
 }
 
+TEST(ReportFormats, NameTheFileThatCanBeOpened) {
+  std::vector<ScanResult> results = Results();
+  results[0].findings.resize(1);
+  results[0].findings[0].location.file = "lib/app.war!/WEB-INF/lib/a.jar";
+  const auto sarif = json::parse(formats::ToSarif(results, "1"));
+  const json& item = sarif["runs"][0]["results"][0];
+  EXPECT_EQ(item["locations"][0]["physicalLocation"]["artifactLocation"]["uri"], "lib/app.war");
+  EXPECT_THAT(item["message"]["text"].get<std::string>(),
+              ::testing::HasSubstr(" Packed in lib/app.war!/WEB-INF/lib/a.jar."));
+  const std::string github = ReportGithub(results, {});
+  EXPECT_THAT(github, ::testing::HasSubstr("file=lib/app.war,"));
+  EXPECT_THAT(github, ::testing::HasSubstr(" Packed in lib/app.war!/WEB-INF/lib/a.jar."));
+  EXPECT_THAT(formats::ToJunit(results), ::testing::HasSubstr(" file=\"lib/app.war\""));
+}
+
 TEST(OpenVex, IsAffectedOnlyWhereThereIsSomethingToDo) {
   std::vector<ScanResult> results = Results();
   const auto statuses = [&] {

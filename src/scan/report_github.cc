@@ -26,11 +26,13 @@ std::string_view LevelOf(Severity severity) {
 }
 
 std::string CommandOf(const ScanResult& result, const Finding& f, const std::string& folder) {
-  const std::string file = folder.empty() ? f.location.file : folder + "/" + f.location.file;
+  const std::string_view on_disk = formats::FileOnDisk(f.location);
+  const std::string file = fmt::format("{}{}{}", folder, folder.empty() ? "" : "/", on_disk);
   std::string out = fmt::format("::{} file={}", LevelOf(f.severity), Encoded(file, true));
   if (f.location.line > 0) out += fmt::format(",line={}", f.location.line);
   std::string text = fmt::format("{} ({}): {}. {}", f.rule, NameOf(f.severity),
                                  formats::SummaryOf(f), formats::RemedyOf(f));
+  text += formats::PackedIn(f.location);
   if (f.component.path.size() > 1) text += " Path: " + Join(f.component.path, " > ") + ".";
   if (const std::string layer = formats::LayerText(result, f.component); !layer.empty())
     text += " Layer " + layer + ".";

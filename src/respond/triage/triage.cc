@@ -8,6 +8,7 @@
 #include "base/digest.h"
 #include "base/text.h"
 #include "estate/exposure.h"
+#include "formats/finding_text.h"
 #include "formats/npm_version.h"
 #include "formats/versions/version_order.h"
 #include "inventory/extractors/table.h"
@@ -67,10 +68,8 @@ struct Group {
   auto operator<=>(const Group&) const = default;
 };
 
-// "lib/app.war!/WEB-INF/lib/a.jar" lies in lib/app.war.
 bool IsFileItself(const Component& component) {
-  const std::string_view file = component.location.file;
-  const auto* extractor = inventory::ExtractorFor(file.substr(0, file.find("!/")));
+  const auto* extractor = inventory::ExtractorFor(formats::FileOnDisk(component.location));
   return extractor && extractor->place == inventory::Place::kAnywhere;
 }
 

@@ -12,7 +12,9 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   static_cast<void>(ReadRpmBerkeley(bytes, [&](unsigned number, std::string_view blob) {
     if (number == 0) std::abort();
     static_cast<void>(ParseRpmHeader(blob));
-    VisitRpmFiles(blob, [](std::string_view path) { static_cast<void>(path.size()); });
+    VisitRpmFiles(blob, [](std::string_view path, std::string_view digest) {
+      static_cast<void>(path.size() + digest.size());
+    });
   }));
   return 0;
 }

@@ -1,9 +1,11 @@
 #include "inventory/file_owners.h"
 
+#include <openssl/evp.h>
+
 #include <algorithm>
 #include <unordered_map>
 
-#include "base/text.h"
+#include "base/bytes.h"
 #include "inventory/extractors/rpm/rpm_database.h"
 #include "inventory/extractors/rpm/rpm_header.h"
 #include "inventory/listing.h"
@@ -19,6 +21,18 @@ std::string Normal(std::string_view path) {
   for (const std::string_view merged : {"bin", "sbin", "lib", "lib32", "lib64", "libx32"})
     if (first == merged) return "usr/" + std::string(path);
   return std::string(path);
+}
+
+// By the length of the digest: MD5 (dpkg, old rpm), SHA-1 (apk), SHA-256 (rpm). "" for others.
+std::string DigestAs(std::string_view expected, std::string_view bytes) {
+  const EVP_MD* kind = expected.size() == 16   ? EVP_md5()
+                       : expected.size() == 20 ? EVP_sha1()
+                       : expected.size() == 32 ? EVP_sha256()
+                                               : nullptr;
+  unsigned char digest[EVP_MAX_MD_SIZE];
+  unsigned size = 0;
+  if (!kind || EVP_Digest(bytes.data(), bytes.size(), digest, &size, kind, nullptr) != 1) return "";
+  return {reinterpret_cast<const char*>(digest), size};
 }
 
 using Read = std::function<Result<std::string>(const std::string& path)>;
@@ -53,6 +67,24 @@ class Finder {
       owners_.emplace(*found->second, package);
   }
 
+  // Takes the owner away where the file is another than the digest says; "" says nothing.
+  void Check(std::string_view path, std::string_view digest) {
+    const auto found = wanted_.find(Normal(path));
+    if (digest.empty() || found == wanted_.end() || !owners_.contains(*found->second)) return;
+    const auto bytes = read_(*found->second);
+    if (!bytes || DigestAs(digest, *bytes) != digest) owners_.erase(*found->second);
+  }
+
+  // Lines of "hexadecimal digest  path".
+  void CheckSums(const Result<std::string>& sums) {
+    LineReader lines(sums ? std::string_view(*sums) : std::string_view());
+    while (lines.Next()) {
+      const size_t space = lines.line().find("  ");
+      if (space == std::string_view::npos) continue;
+      Check(lines.line().substr(space + 2), HexDecode(lines.line().substr(0, space)).value_or(""));
+    }
+  }
+
   // A list of paths; an image without dpkg itself has lists of "digest  path" in their place.
   void Dpkg(const std::string& database, size_t package) {
     const Component& c = packages_[package];
@@ -62,23 +94,26 @@ class Finder {
       while (lines.Next())
         if (const size_t space = lines.line().find("  "); space != std::string_view::npos)
           Own(lines.line().substr(space + 2), package);
-      return;
+      return CheckSums(sums);
     }
     const std::string folder = std::string(FolderOf(database)) + "/info/";
     if (c.name.find('/') != std::string::npos || c.key.find('/') != std::string::npos) return;
-    auto list = read_(folder + c.name + ":" + c.key + ".list");
-    if (!list) list = read_(folder + c.name + ".list");
+    std::string stem = folder + c.name + ":" + c.key;
+    auto list = read_(stem + ".list");
+    if (!list) list = read_((stem = folder + c.name) + ".list");
+    const size_t before = owners_.size();
     LineReader lines(list ? std::string_view(*list) : std::string_view());
     while (lines.Next()) Own(lines.line(), package);
+    if (owners_.size() > before) CheckSums(read_(stem + ".md5sums"));
   }
 
-  // P names the package, F a folder, R a file in it.
+  // P names the package, F a folder, R a file in it, Z that file's SHA-1 ("Q1" and base64).
   void Apk(const std::string& database, const std::vector<size_t>& listed) {
     const auto text = read_(database);
     if (!text) return;
     std::map<std::string_view, size_t> by_name;
     for (const size_t i : listed) by_name.emplace(packages_[i].name, i);
-    std::string folder;
+    std::string folder, file;
     auto package = by_name.end();
     LineReader lines(*text);
     while (lines.Next()) {
@@ -86,8 +121,10 @@ class Finder {
       if (line.size() < 2 || line[1] != ':') continue;
       if (line[0] == 'P') package = by_name.find(line.substr(2));
       if (line[0] == 'F') folder = line.substr(2);
-      if (line[0] == 'R' && package != by_name.end())
-        Own(folder + "/" + std::string(line.substr(2)), package->second);
+      if (package == by_name.end()) continue;
+      if (line[0] == 'R') Own(file = folder + "/" + std::string(line.substr(2)), package->second);
+      if (line[0] == 'Z' && line.substr(2).starts_with("Q1"))
+        Check(file, Base64Decode(line.substr(4)).value_or(""));
     }
   }
 
@@ -102,7 +139,10 @@ class Finder {
       if (!header) return;
       const auto package = by_name.find(header->name + '\n' + header->FullVersion());
       if (package == by_name.end()) return;
-      VisitRpmFiles(blob, [&](std::string_view path) { Own(path, package->second); });
+      VisitRpmFiles(blob, [&](std::string_view path, std::string_view digest) {
+        Own(path, package->second);
+        Check(path, HexDecode(digest).value_or(""));
+      });
     }));
   }
 

@@ -17,7 +17,8 @@ constexpr uint32_t kInt32 = 4, kString = 6, kStringArray = 8, kI18nString = 9;  
 // Tags, as rpmtag.h numbers them.
 constexpr uint32_t kName = 1000, kVersion = 1001, kRelease = 1002, kEpoch = 1003, kVendor = 1011,
                    kArch = 1022, kSourceRpm = 1044, kModularityLabel = 5096;
-constexpr uint32_t kOldFileNames = 1027, kDirIndexes = 1116, kBaseNames = 1117, kDirNames = 1118;
+constexpr uint32_t kOldFileNames = 1027, kFileDigests = 1035, kDirIndexes = 1116, kBaseNames = 1117,
+                   kDirNames = 1118;
 
 uint32_t BigEndian(std::string_view bytes, size_t at) {
   uint32_t value = 0;
@@ -149,10 +150,13 @@ Result<RpmHeader> ParseRpmHeader(std::string_view blob) {
   return header;
 }
 
-void VisitRpmFiles(std::string_view blob, const std::function<void(std::string_view path)>& visit) {
+void VisitRpmFiles(std::string_view blob, const RpmFileVisitor& visit) {
   const auto tags = ReadTags(blob);
   if (!tags) return;
-  for (const std::string_view path : tags->TextsOf(kOldFileNames)) visit(path);
+  const auto digests = tags->TextsOf(kFileDigests);
+  const auto digest = [&](size_t i) { return i < digests.size() ? digests[i] : ""; };
+  const auto old_names = tags->TextsOf(kOldFileNames);
+  for (size_t i = 0; i < old_names.size(); ++i) visit(old_names[i], digest(i));
   const auto folders = tags->TextsOf(kDirNames), names = tags->TextsOf(kBaseNames);
   const auto folder_of = tags->NumbersOf(kDirIndexes);
   std::string path;
@@ -160,7 +164,7 @@ void VisitRpmFiles(std::string_view blob, const std::function<void(std::string_v
     if (folder_of[i] >= folders.size()) continue;
     path = folders[folder_of[i]];
     path += names[i];
-    visit(path);
+    visit(path, digest(i));
   }
 }
 

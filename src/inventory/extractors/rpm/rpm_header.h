@@ -26,7 +26,9 @@ struct RpmHeader {
 /// Every offset is checked against the blob. Errors: kInvalidArgument, without a place.
 Result<RpmHeader> ParseRpmHeader(std::string_view blob);
 
-/// The files of the package, by their whole paths, as far as the header can be read.
-void VisitRpmFiles(std::string_view blob, const std::function<void(std::string_view path)>& visit);
+/// The files of the package, as far as the header can be read: their whole paths, and their digests
+/// in hexadecimal ("" for folders, links, and where there are none).
+using RpmFileVisitor = std::function<void(std::string_view path, std::string_view digest)>;
+void VisitRpmFiles(std::string_view blob, const RpmFileVisitor& visit);
 
 }  // namespace redoubt::inventory

@@ -66,16 +66,23 @@ std::pair<size_t, size_t> SecretAt(std::string_view text, std::string_view lower
   return {0, 0};
 }
 
-// "://user:password@" → the range of the password.
-std::pair<size_t, size_t> UrlPasswordAt(std::string_view text, size_t at) {
+// "://user:password@" → the range of the password. Over HTTP a token may stand for the user.
+std::pair<size_t, size_t> UrlPasswordAt(std::string_view text, std::string_view lower, size_t at) {
   if (!text.substr(at).starts_with("://")) return {0, 0};
   const size_t begin = at + 3;
   const size_t stop = text.find_first_of("/ \t\n\"'", begin);
   const std::string_view authority = text.substr(begin, stop - begin);
   const size_t at_sign = authority.rfind('@');
   const size_t colon = authority.find(':');
-  if (at_sign == std::string_view::npos || colon == std::string_view::npos || colon > at_sign)
-    return {0, 0};
+  if (at_sign == std::string_view::npos) return {0, 0};
+  const bool is_http =
+      lower.substr(0, at).ends_with("http") || lower.substr(0, at).ends_with("https");
+  const std::string_view user = authority.substr(0, std::min(colon, at_sign));
+  const std::string_view password =
+      user.size() < at_sign ? authority.substr(user.size() + 1, at_sign - user.size() - 1) : "";
+  if (is_http && user != "git" && (password.empty() || password == "x-oauth-basic"))
+    return {begin, begin + at_sign};
+  if (user.size() == at_sign) return {0, 0};
   return {begin + colon + 1, begin + at_sign};
 }
 
@@ -175,7 +182,7 @@ std::string RedactSecrets(std::string_view text) {
       continue;
     }
     auto [begin, end] = SecretAt(text, lower, i);
-    if (end == 0) std::tie(begin, end) = UrlPasswordAt(text, i);
+    if (end == 0) std::tie(begin, end) = UrlPasswordAt(text, lower, i);
     if (end == 0) {
       out += text[i++];
       continue;

@@ -88,6 +88,10 @@ TEST(RedactSecrets, HidesTheValueAndKeepsTheRest) {
        "//registry.example/:_authToken=[redacted]"},
       {"got npm_0123456789abcdef.", "got npm_[redacted]"},
       {"https://ann:p@ss@git.example/r", "https://ann:[redacted]@git.example/r"},
+      {"git+https://0123abcd@git.example/r.git#1", "git+https://[redacted]@git.example/r.git#1"},
+      {"HTTP://0123abcd:@git.example/r", "HTTP://[redacted]@git.example/r"},
+      {"https://0123abcd:x-oauth-basic@git.example/r", "https://[redacted]@git.example/r"},
+      {"ssh://git:hunter2@git.example/r", "ssh://git:[redacted]@git.example/r"},
       {"a\n-----BEGIN PRIVATE KEY-----\nMC4C\n-----END PRIVATE KEY-----\nb", "a\n[redacted]\nb"},
       {"-----BEGIN PRIVATE KEY-----\ncut off", "[redacted]"},
       {"token:", "token:"},
@@ -99,6 +103,7 @@ TEST(RedactSecrets, HidesTheValueAndKeepsTheRest) {
 TEST(RedactSecrets, LeavesTextWithoutSecretsAlone) {
   for (const char* text :
        {"npm install", "a token is missing", "bearer of news", "https://git.example:8080/a@b",
+        "https://git@git.example/r", "git+ssh://git@git.example/r.git", "https://git.example/@s/a",
         "-----BEGIN CERTIFICATE-----\nMII\n-----END CERTIFICATE-----"})
     EXPECT_EQ(RedactSecrets(text), text);
 }

@@ -44,6 +44,12 @@ std::string SourceOf(const NpmEntry& entry, bool foreign) {
   return entry.workspace ? "workspace:" + entry.key : "registry";
 }
 
+// Of what comes from elsewhere, version 1 writes the URL here, with its password.
+std::string VersionOf(const NpmEntry& entry) {
+  return entry.version.find("://") == std::string::npos ? entry.version
+                                                        : RedactSecrets(entry.version);
+}
+
 Scope ScopeOf(const NpmEntry& entry) {
   if (entry.dev) return Scope::kDevelopment;
   return entry.optional || entry.dev_optional ? Scope::kOptional : Scope::kProduction;
@@ -82,7 +88,7 @@ class Paths {
     for (int at = static_cast<int>(i); at >= 0; at = parent_[static_cast<size_t>(at)]) {
       const NpmEntry& entry = tree_.entries[static_cast<size_t>(at)];
       if (entry.workspace && static_cast<size_t>(at) != i) break;
-      path.push_back(entry.name + "@" + entry.version);
+      path.push_back(entry.name + "@" + VersionOf(entry));
     }
     std::reverse(path.begin(), path.end());
     if (path.size() > kMaxPath) {
@@ -171,9 +177,10 @@ std::vector<Component> ComponentsOf(const NpmTree& tree) {
     Component c;
     c.ecosystem = "npm";
     c.name = entry.name;
-    c.version = entry.version;
+    c.version = VersionOf(entry);
     c.source = SourceOf(entry, foreign[i]);
-    c.purl = formats::NpmPurl(entry.name, entry.version == c.source ? "" : entry.version);
+    c.purl = formats::NpmPurl(
+        entry.name, entry.version == c.source || entry.version != c.version ? "" : entry.version);
     c.location = {tree.file, entry.line};
     c.key = entry.key;
     c.direct = paths.IsDirect(i);

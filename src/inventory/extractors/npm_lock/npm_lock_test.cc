@@ -99,6 +99,17 @@ TEST(NpmLock, APackageWithoutAVersionIsAGap) {
                                      "git+ssh://git@git.example/a.git#0123456 cannot be told"));
 }
 
+TEST(NpmLock, AVersionThatIsAUrlShowsNoPassword) {
+  REDOUBT_UNWRAP(const auto components, ExtractNpmLock(R"({"lockfileVersion": 1, "dependencies": {
+    "a": {"version": "git+https://s3cr3t@git.example/a.git#0123456",
+          "resolved": "https://git.example/a.tgz"}}})",
+                                                       "package-lock.json"));
+  ASSERT_EQ(components.size(), 1u);
+  EXPECT_EQ(components[0].version, "git+https://[redacted]@git.example/a.git#0123456");
+  EXPECT_THAT(components[0].path, ::testing::ElementsAre("a@" + components[0].version));
+  EXPECT_EQ(components[0].purl, "pkg:npm/a");
+}
+
 TEST(NpmLock, ResolvesAsNodeDoes) {
   REDOUBT_UNWRAP(const NpmTree tree, ParseNpmTree(R"({"lockfileVersion": 3, "packages": {
     "": {"dependencies": {"a": "1"}},

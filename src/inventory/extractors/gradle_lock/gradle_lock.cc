@@ -11,6 +11,7 @@ namespace redoubt::inventory {
 namespace {
 
 constexpr std::string_view kPatterns[] = {"gradle.lockfile", "buildscript-gradle.lockfile",
+                                          "settings-gradle.lockfile",
                                           "dependency-locks/*.lockfile"};
 constexpr size_t kMaxBytes = 32 << 20;
 
@@ -35,7 +36,7 @@ class Reader {
   explicit Reader(const SourceFile& file) : file_(file), listing_(file, "Maven") {
     const std::string_view folder = FolderOf(file.path);
     const std::string_view name = folder.empty() ? file.path : file.path.substr(folder.size() + 1);
-    build_ = name.starts_with("buildscript-");
+    build_ = name.starts_with("buildscript-") || name.starts_with("settings-");
     if (folder == "dependency-locks" || folder.ends_with("/dependency-locks"))
       configuration_ = name.substr(0, name.rfind('.'));
   }

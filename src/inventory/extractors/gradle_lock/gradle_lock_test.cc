@@ -16,6 +16,14 @@ TEST(GradleLock, YieldsTheseModules) {
   EXPECT_TRUE(testing::MatchesGolden(text, testdata / "app.golden.txt"));
 }
 
+TEST(GradleLock, WhatTheSettingsNeedIsNotShipped) {
+  REDOUBT_UNWRAP(const Extraction found,
+                 kGradleLock.extract({"org.example:catalog:1.0=incomingCatalogForLibs0,classpath\n",
+                                      "settings-gradle.lockfile"}));
+  ASSERT_EQ(found.components.size(), 1u);
+  EXPECT_EQ(found.components[0].scope, Scope::kDevelopment);
+}
+
 TEST(GradleLock, AnEmptyFileListsNothing) {
   EXPECT_EQ(ErrorOf(kGradleLock, "# none\nempty=a\n", "gradle.lockfile"), "");
   EXPECT_EQ(ErrorOf(kGradleLock, "", "gradle.lockfile"), "");

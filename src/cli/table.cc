@@ -10,6 +10,10 @@ const std::vector<Verb>& Verbs() {
        "0 clean, 1 findings at or above --fail-on, 2 wrong usage, 3 incomplete: a file could\n"
        "not be read or understood, a package.json has no lockfile, or there is nothing to read",
        SetupScan},
+      {"assets", "discover what there is to protect, and whether it is looked after",
+       "0 all is well, 1 there are findings, 2 wrong usage or an error, 3 a source could not be\n"
+       "asked",
+       SetupAssets},
       {"respond", "run the whole loop over redoubt.yaml",
        "0 no open case at or above policy.fail_on, 1 there are some, 2 wrong usage or an error,\n"
        "3 a repository could not be scanned in full, 130 interrupted",

@@ -22,9 +22,13 @@ class Checker {
   Checker(const YamlNode& root, const std::string& file, ReadErrors& errors)
       : root_(root), file_(file), errors_(errors) {}
 
-  // Line of `key` of the i-th item of the sequence `section`, or of the item itself.
+  // Line of `key` of the i-th item of the sequence `section` ("discovery.sources"), or of the item
+  // itself.
   int Line(std::string_view section, size_t i, std::string_view key) const {
-    return LineIn(root_.Find(section), i, key);
+    const YamlNode* list = &root_;
+    for (const std::string& name : Split(section, '.'))
+      if (list) list = list->Find(name);
+    return LineIn(list, i, key);
   }
 
   // `any` or the id of a repository: any other word is a rule without effect.
@@ -91,6 +95,7 @@ void CheckRepositories(const Estate& estate, Checker& checker) {
 
 void CheckServices(const Estate& estate, Checker& checker) {
   checker.UniqueIds("services", estate.services);
+  checker.UniqueIds("discovery.sources", estate.discovery.sources);
   for (size_t i = 0; i < estate.services.size(); ++i) {
     const Service& service = estate.services[i];
     if (!estate.FindRepository(service.repository))

@@ -11,6 +11,7 @@
 #include "base/digest.h"
 #include "base/result.h"
 #include "base/time.h"
+#include "model/discovery.h"
 #include "model/feed.h"
 #include "model/rollout.h"
 #include "model/severity.h"
@@ -160,6 +161,12 @@ struct IntelligenceRules {
   Duration max_age;  // of the newest advisory, for scans to be complete; zero: any
 };
 
+/// Who knows what there is to protect.
+struct Discovery {
+  std::vector<DiscoverySource> sources;
+  Duration fresh = Hours(24);  // a scan counts so long
+};
+
 struct Estate {
   std::string organisation;
   Duration baseline_resolution{15'120'000};  // 4.2 h: what a case takes by hand
@@ -175,6 +182,7 @@ struct Estate {
   std::vector<Notification> notifications;
   std::vector<Feed> feeds;  // of intelligence; empty: the default ones
   IntelligenceRules intelligence;
+  Discovery discovery;
   std::string npm_registry;  // "" : the operator's own npm configuration
   std::filesystem::path dir;
   Digest policy_digest;  // of the canonical `policy` and `roles` sections

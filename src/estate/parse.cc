@@ -230,6 +230,34 @@ void ReadFeed(MapReader& map, Feed& out) {
                 "import)");
 }
 
+bool IsLoopback(std::string_view url) {
+  for (const std::string_view host : {"http://127.0.0.1", "http://localhost"})
+    if (url.starts_with(host) &&
+        (url.size() == host.size() || url[host.size()] == ':' || url[host.size()] == '/'))
+      return true;
+  return false;
+}
+
+void ReadDiscovery(MapReader& map, const fs::path& dir, DiscoverySource& out) {
+  map.Text("id", out.id, Need::kRequired);
+  ReadEnum(map, "kind", out.kind);
+  ReadPath(map, "path", dir, out.path);
+  map.Text("url", out.url);
+  map.Text("organisation", out.organisation);
+  ReadPath(map, "token_file", dir, out.token_file);
+  const bool folder = out.kind == DiscoveryKind::kFolder;
+  if (folder != !out.path.empty()) map.Fault("path", "is for kind folder, and needed there");
+  if (folder) return;
+  while (out.url.ends_with('/')) out.url.pop_back();
+  if (out.url.empty() && out.kind == DiscoveryKind::kGithub) out.url = "https://api.github.com";
+  if (!out.url.starts_with("https://") && !out.url.starts_with("http://"))
+    map.Fault("url", "must begin with https:// or http://");
+  if (!out.token_file.empty() && !out.url.starts_with("https://") && !IsLoopback(out.url))
+    map.Fault("token_file", "a token is only sent by https://");
+  if ((out.kind == DiscoveryKind::kRegistry) != out.organisation.empty())
+    map.Fault("organisation", "is for forges, and needed there");
+}
+
 void ReadTop(MapReader& top, const fs::path& dir, Estate& estate) {
   int version = 0;
   top.Integer("version", version, 1, 1);
@@ -276,6 +304,11 @@ void ReadTop(MapReader& top, const fs::path& dir, Estate& estate) {
       above.Integer("cases", estate.intelligence.hold_cases, 1, 1'000'000);
       above.Integer("percent", estate.intelligence.hold_percent, 0, 100);
     });
+  });
+  top.Section("discovery", [&](MapReader& m) {
+    m.Span("fresh", estate.discovery.fresh);
+    m.Each("sources",
+           [&](MapReader& s) { ReadDiscovery(s, dir, estate.discovery.sources.emplace_back()); });
   });
   top.Section("registry", [&](MapReader& m) { m.Text("npm", estate.npm_registry); });
 }

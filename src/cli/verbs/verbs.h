@@ -14,6 +14,7 @@ namespace redoubt::cli {
 struct Options;
 using RunFunction = std::function<Result<int>()>;
 
+void SetupAssets(CLI::App&, Options&, RunFunction&);
 void SetupScan(CLI::App&, Options&, RunFunction&);
 void SetupIntel(CLI::App&, Options&, RunFunction&);
 void SetupRespond(CLI::App&, Options&, RunFunction&);

@@ -1,0 +1,27 @@
+#include "discovery/known.h"
+
+#include "model/codec.h"
+
+namespace redoubt::discovery {
+
+REDOUBT_JSON(KnownList, at, assets)
+
+namespace {
+constexpr std::string_view kFact = "assets/";
+}  // namespace
+
+Status Keep(Store& store, const std::string& source, const KnownList& list) {
+  return store.PutFact(std::string(kFact) + source, CanonicalJson(Json(list)));
+}
+
+Result<std::map<std::string, KnownList>> Known(Store& store) {
+  TRY(const auto facts, store.Facts(std::string(kFact)));
+  std::map<std::string, KnownList> known;
+  for (const auto& [key, text] : facts) {
+    TRY(KnownList list, DecodeText<KnownList>(text, key));
+    known[key.substr(kFact.size())] = std::move(list);
+  }
+  return known;
+}
+
+}  // namespace redoubt::discovery

@@ -43,6 +43,7 @@
 namespace redoubt::inventory {
 
 std::span<const Extractor> Extractors() {
+  // clang-format off
   static const Extractor kTable[] = {
       kApk,
       kBunLock,
@@ -83,6 +84,7 @@ std::span<const Extractor> Extractors() {
       kVendoredJs,
       kYarnLock,
   };
+  // clang-format on
   return kTable;
 }
 

@@ -126,7 +126,8 @@ size_t PackageGraph::Add(LockedPackage package) {
         package.file);
   Component& c = node.component;
   c.location = {package.file.empty() ? file_ : std::move(package.file), package.line};
-  c.key = std::move(package.key);
+  c.key = package.key.find("://") == std::string::npos ? std::move(package.key)
+                                                       : RedactSecrets(package.key);
   c.direct = package.direct;
   c.scope = package.scope;
   c.integrity = std::move(package.integrity);

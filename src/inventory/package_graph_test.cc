@@ -30,6 +30,19 @@ lock:5: production transitive e@1 pkg:npm/e@1 | e@1 | registry
 )");
 }
 
+TEST(PackageGraph, ShowsNoPasswordOfAUrl) {
+  PackageGraph graph("lock", "npm");
+  graph.Add({.name = "a",
+             .line = 1,
+             .key = "a@git+https://s3cr3t@git.example/a.git",
+             .source = "git+https://s3cr3t@git.example/a.git"});
+  REDOUBT_UNWRAP(const Extraction out, std::move(graph).Finish(PackageGraph::Scopes::kAsGiven));
+  ASSERT_EQ(out.components.size(), 1u);
+  EXPECT_EQ(out.components[0].key, "a@git+https://[redacted]@git.example/a.git");
+  EXPECT_EQ(out.gaps, std::vector<std::string>{"lock:1: which version of a is at git+https://"
+                                               "[redacted]@git.example/a.git cannot be told"});
+}
+
 TEST(PackageGraph, CutsTheMiddleOutOfALongWay) {
   PackageGraph graph("lock", "npm");
   for (int i = 0; i < 10'000; ++i) {

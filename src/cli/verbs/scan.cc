@@ -1,4 +1,4 @@
-// redoubt scan: what is known to be vulnerable in these folders.
+// redoubt scan: what is known to be vulnerable in these folders, systems and images.
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
@@ -10,6 +10,7 @@
 #include "adapters/posix/running_system.h"
 #include "base/file.h"
 #include "base/text.h"
+#include "cli/image_target.h"
 #include "cli/print.h"
 #include "cli/verb.h"
 #include "cli/verbs/verbs.h"
@@ -43,6 +44,7 @@ struct ScanArguments {
   std::string fail_on = "high";
   std::string max_db_age;
   std::vector<std::string> vex;
+  ImageArguments images;
 };
 
 // A scan needs no estate; with one, the advisories that were imported into it count too.
@@ -92,9 +94,37 @@ bool IsFile(const fs::path& target) {
   return fs::is_regular_file(target, error);
 }
 
+// One of a registry or a storage is called by its name.
+std::string AssetOf(const image::ImageAddress& address, const std::string& asset) {
+  using image::Transport;
+  const bool named =
+      address.transport == Transport::kRegistry || address.transport == Transport::kStorage;
+  return named ? Printable(address.name, 500) : asset;
+}
+
+// Of a target that names no transport it is told by what lies there.
+Result<std::optional<image::ImageAddress>> ImageOf(const std::string& target,
+                                                   const ScanArguments& arguments) {
+  if (arguments.root || arguments.host || arguments.installed)
+    return std::optional<image::ImageAddress>();
+  return ImageTarget(target, arguments.images);
+}
+
+Status CheckThere(const std::string& target) {
+  std::error_code error;
+  if (fs::exists(target, error)) return {};
+  return NotFound(fmt::format(
+      "{}: no file or folder (mend: for an image in a registry, --image or docker://{})",
+      Printable(target, 200), Printable(target, 200)));
+}
+
 Result<ScanResult> ScanOne(const std::string& target, const ScanArguments& arguments,
                            const intel::Index& index, const scan::ScanOptions& options) {
   const std::string asset = AssetName(target, arguments.targets);
+  TRY(const auto address, ImageOf(target, arguments));
+  if (address)
+    return ScanImageTarget(*address, AssetOf(*address, asset), arguments.images, index, options);
+  TRY_OK(CheckThere(target));
   if (arguments.root || arguments.host)
     return scan::ScanSystem(arguments.host ? "host" : asset, target, index, options);
   if (arguments.installed) return scan::ScanInstalledProjects(asset, target, index, options);
@@ -122,10 +152,16 @@ Result<std::vector<ScanResult>> ScanAll(const ScanArguments& arguments,
   return results;
 }
 
-// What the locations of each result are relative to.
-std::vector<std::string> Roots(const std::vector<std::string>& targets) {
+// What the locations of each result are relative to; "": files of an image are nowhere here.
+std::vector<std::string> Roots(const std::vector<std::string>& targets,
+                               const std::vector<ScanResult>& results) {
   std::vector<std::string> roots;
-  for (const std::string& target : targets) {
+  for (size_t i = 0; i < targets.size(); ++i) {
+    const std::string& target = targets[i];
+    if (results[i].image) {
+      roots.emplace_back();
+      continue;
+    }
     const fs::path full = fs::absolute(target).lexically_normal();
     roots.push_back((IsFile(target) ? full.parent_path() : full).string());
   }
@@ -133,9 +169,14 @@ std::vector<std::string> Roots(const std::vector<std::string>& targets) {
 }
 
 // The same, seen from here: a workflow runs at the root of its repository.
-std::vector<std::string> Folders(const std::vector<std::string>& targets) {
+std::vector<std::string> Folders(const std::vector<std::string>& targets,
+                                 const std::vector<ScanResult>& results) {
   std::vector<std::string> folders;
-  for (const std::string& root : Roots(targets)) {
+  for (const std::string& root : Roots(targets, results)) {
+    if (root.empty()) {
+      folders.emplace_back();
+      continue;
+    }
     std::string folder = fs::path(root).lexically_relative(fs::current_path()).generic_string();
     while (folder.ends_with('/')) folder.pop_back();
     folders.push_back(folder == "." ? "" : folder);
@@ -166,7 +207,8 @@ Result<ScanArguments> Complete(ScanArguments arguments) {
 }
 
 Result<int> RunScan(const ScanArguments& given, const Options& options) {
-  TRY(const ScanArguments arguments, Complete(given));
+  TRY(ScanArguments arguments, Complete(given));
+  arguments.images.offline = options.offline;
   TRY_WITH("--fail-on", const Severity fail_on, ParseEnum<Severity>(arguments.fail_on));
   TRY(const Knowledge knowledge, Know(arguments, options));
   const intel::Loaded& loaded = knowledge.loaded;
@@ -188,22 +230,43 @@ Result<int> RunScan(const ScanArguments& given, const Options& options) {
        {"spdx", [&] { return formats::ToSpdx(results, kVersion); }},
        {"openvex", [&] { return formats::ToOpenVex(results, kVersion); }},
        {"junit", [&] { return formats::ToJunit(results); }},
-       {"github", [&] { return scan::ReportGithub(results, report, Folders(arguments.targets)); }},
-       {"sarif", [&] { return formats::ToSarif(results, kVersion, Roots(arguments.targets)); }}}));
+       {"github",
+        [&] { return scan::ReportGithub(results, report, Folders(arguments.targets, results)); }},
+       {"sarif",
+        [&] { return formats::ToSarif(results, kVersion, Roots(arguments.targets, results)); }}}));
   return ExitOf(results, fail_on);
+}
+
+void SetupImages(CLI::App& app, ImageArguments& images) {
+  app.add_flag("--image", images.image,
+               "a target that is no file or folder is an image in a registry");
+  app.add_option("--platform", images.platform,
+                 "of an image for several: linux/amd64, linux/arm64 (default: this machine's)");
+  app.add_option("--base", images.base,
+                 "the image that it is built on, so that its layers are told apart for sure");
+  app.add_option("--max-memory", images.max_memory,
+                 "what is kept of an image in memory (default: 256M)");
+  app.add_option("--max-scratch", images.max_scratch,
+                 "what is kept of it on disk, below $TMPDIR (default: 4G)");
+  app.add_option("--max-unpacked", images.max_unpacked,
+                 "how large its layers may be when unpacked (default: 64G)");
 }
 
 }  // namespace
 
 void SetupScan(CLI::App& app, Options& options, RunFunction& run) {
   const auto arguments = std::make_shared<ScanArguments>();
-  app.add_option("target", arguments->targets, "folders to scan, or single files");
+  app.add_option("target", arguments->targets,
+                 "folders to scan, single files, or container images: an archive of docker save or "
+                 "of an OCI layout, a layout's folder, docker://NAME, containers-storage:NAME, "
+                 "docker-archive:FILE[:NAME], oci-archive:FILE[:TAG], oci:FOLDER[:TAG]");
   app.add_flag("--list-components", arguments->list_components, "list every component too");
   app.add_flag("--installed", arguments->installed,
                "check what is installed in node_modules instead of what lockfiles declare");
   app.add_flag("--root", arguments->root,
                "the target is the root of a file system (an unpacked image): what is installed");
   app.add_flag("--host", arguments->host, "this machine: what is installed below /");
+  SetupImages(app, arguments->images);
   app.add_option("--fail-on", arguments->fail_on,
                  "exit 1 from this severity on: low, medium, high (default), critical");
   app.add_option("--max-db-age", arguments->max_db_age,

@@ -19,7 +19,7 @@ struct ImageArguments {
   std::string platform;
   std::string base;
   bool offline = false;
-  std::string max_memory = "256M", max_scratch = "4G", max_unpacked = "64G";
+  std::string max_memory = "512M", max_scratch = "4G", max_unpacked = "64G";
 };
 
 /// "512M", "4G", "1024": bytes, with K, M and G as powers of 1024. kInvalidArgument.

@@ -47,9 +47,10 @@ class Http {
  public:
   virtual ~Http() = default;
   /// Certificates are verified; redirects are followed to the same scheme, host and port only, at
-  /// most three, unless the request wants to see them. A response of any status is a value. Errors: kInvalidArgument (URL, header),
-  /// kPermissionDenied (certificate, redirect elsewhere), kUnavailable (name, connection),
-  /// kDeadlineExceeded, kResourceExhausted (response too large). Thread-safe.
+  /// most three, unless the request wants to see them. A response of any status is a value. Errors:
+  /// kInvalidArgument (URL, header), kPermissionDenied (certificate, redirect elsewhere),
+  /// kUnavailable (name, connection), kDeadlineExceeded, kResourceExhausted (response too large).
+  /// Thread-safe.
   virtual Result<HttpResponse> Send(const HttpRequest& request) const = 0;
   /// As Send; the body of a 200 or 206 is written to the file, and what came before an error stays
   /// there. `begun` is called before its first byte. kDeadlineExceeded also when less than 1 KiB/s

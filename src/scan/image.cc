@@ -182,7 +182,7 @@ class ImageScan {
     const Extractor* const extractor = InstalledExtractorFor(place);
     if (!extractor && !IsNeighbour(place))
       return entry.executable ? Program(place, entry, content, before) : Status();
-    if (TooLarge(place, entry)) return {};
+    if (TooLarge(place, entry, LimitOf(extractor))) return {};
     auto file = std::make_shared<ImageFile>(store_);
     if (extractor) file->extractors = {extractor};
     TRY(file->content, store_.Keep(place, entry.size, content));
@@ -196,9 +196,16 @@ class ImageScan {
     return {};
   }
 
-  bool TooLarge(const std::string& place, const TarEntry& entry) {
-    if (entry.size <= limits_.file_bytes) return false;
-    Problem(fmt::format("{}: larger than {} bytes", place, limits_.file_bytes));
+  // Readers of databases make copies of them; those of libraries look at them where they lie.
+  uint64_t LimitOf(const Extractor* extractor) const {
+    const bool library = extractor && extractor->place == inventory::Place::kAnywhere;
+    return library ? limits_.file_bytes : std::min(limits_.file_bytes, limits_.memory_bytes / 4);
+  }
+
+  bool TooLarge(const std::string& place, const TarEntry& entry, uint64_t most) {
+    if (entry.size <= most) return false;
+    Problem(fmt::format("{}: larger than {} MiB{}", place, most >> 20,
+                        most < limits_.file_bytes ? " (mend: raise --max-memory)" : ""));
     return true;
   }
 
@@ -208,7 +215,7 @@ class ImageScan {
     Peeked peeked(content);
     TRY(const std::string_view head, peeked.Head(inventory::kSniffBytes));
     const std::vector<const Extractor*> extractors = inventory::ExtractorsForHead(head);
-    if (extractors.empty() || TooLarge(place, entry)) return {};
+    if (extractors.empty() || TooLarge(place, entry, limits_.file_bytes)) return {};
     auto file = std::make_shared<ImageFile>(store_);
     file->extractors = extractors;
     if (before) file->before = std::move(before->components);
@@ -258,7 +265,7 @@ class ImageScan {
       if (missed == missed_.end()) return {};
       const std::vector<std::string> names = std::move(missed->second);
       missed_.erase(missed);
-      if (TooLarge(*from, entry)) return {};
+      if (TooLarge(*from, entry, LimitOf(InstalledExtractorFor(names.front())))) return {};
       TRY(const auto kept, store_.Keep(*from, entry.size, content));
       for (const std::string& name : names) {
         auto file = std::make_shared<ImageFile>(store_);

@@ -14,10 +14,10 @@
 namespace redoubt::scan {
 
 struct ImageLimits {
-  uint64_t memory_bytes = uint64_t{256} << 20;  // of what is kept of the image, in all
+  uint64_t memory_bytes = uint64_t{512} << 20;  // of what is kept of the image, in all
   uint64_t scratch_bytes = uint64_t{4} << 30;   // of contents that do not fit there
   std::filesystem::path scratch = "/tmp";       // where a file without a name holds them
-  uint64_t file_bytes = uint64_t{512} << 20;    // of one file that is read
+  uint64_t file_bytes = uint64_t{512} << 20;    // of one program or library that is read
   uint64_t entries = 20'000'000;                // of all layers
 };
 

@@ -193,16 +193,20 @@ TEST(ScanImage, StopsAtTheMemoryThatItMayTake) {
 }
 
 TEST(ScanImage, PutsIntoScratchSpaceWhatDoesNotFitIntoMemory) {
-  const std::string large = Status("bash", "5") + std::string(200'000, '\n');
+  std::vector<Entry> entries = {kDebian};
+  for (const char* name : {"a", "b", "c", "d"})
+    entries.push_back(File(fmt::format("var/lib/dpkg/status.d/{}", name),
+                           Status(name, "1") + std::string(200'000, '\n')));
   const testing::ScratchDir scratch;
-  const ImageLimits limits{.memory_bytes = 400'000, .scratch = scratch.path()};
-  const std::vector<std::vector<Entry>> layers = {{kDebian, File("var/lib/dpkg/status", large)}};
-  EXPECT_THAT(Found(Scan(layers, limits)), ElementsAre("bash@5 1"));
+  ImageLimits limits{.memory_bytes = 1'000'000, .scratch = scratch.path()};
+  EXPECT_THAT(Found(Scan({entries}, limits)), ElementsAre("a@1 1", "b@1 1", "c@1 1", "d@1 1"));
   EXPECT_TRUE(std::filesystem::is_empty(scratch.path())) << "the file has no name";
-  ImageLimits none = limits;
-  none.scratch_bytes = 100'000;
-  EXPECT_THAT(Scan(layers, none).problems.front(),
-              HasSubstr("var/lib/dpkg/status: no room in 0 MiB of scratch space"));
+  limits.scratch_bytes = 100'000;
+  EXPECT_THAT(Scan({entries}, limits).problems.front(),
+              HasSubstr("var/lib/dpkg/status.d/c: no room in 0 MiB of scratch space"));
+  limits.memory_bytes = 400'000;
+  EXPECT_THAT(Scan({entries}, limits).problems.front(),
+              HasSubstr("var/lib/dpkg/status.d/a: larger than 0 MiB (mend: raise --max-memory)"));
 }
 
 TEST(ScanImage, IsIncompleteWhereNothingIsKnown) {

@@ -49,6 +49,14 @@ export async function scan(argv, options) {
   return { status: result.status, ...JSON.parse(result.out).results[0] };
 }
 
+/** The bytes of a tar with what is in a folder. */
+export function tarOfFolder(folder) {
+  const same = ['--sort=name', '--owner=0', '--group=0', '--numeric-owner', '--mtime=@0'];
+  const tar = spawnSync('tar', [...same, '-cf', '-', '-C', folder, '.'], { maxBuffer: 1 << 30 });
+  if (tar.status !== 0) throw new Error(`tar: ${tar.stderr}`);
+  return tar.stdout;
+}
+
 /** The bytes of a tar with these files: { 'app/a.txt': 'text' }. */
 export function tarOf(files) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'redoubt-layer-'));
@@ -57,10 +65,7 @@ export function tarOf(files) {
       fs.mkdirSync(path.join(folder, path.dirname(name)), { recursive: true });
       fs.writeFileSync(path.join(folder, name), content);
     }
-    const tar = spawnSync('tar', ['--sort=name', '--owner=0', '--group=0', '--mtime=@0', '-cf', '-', '-C', folder, '.'],
-      { maxBuffer: 1 << 30 });
-    if (tar.status !== 0) throw new Error(`tar: ${tar.stderr}`);
-    return tar.stdout;
+    return tarOfFolder(folder);
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
   }
@@ -112,7 +117,7 @@ export function writeLayout(folder, image, tag) {
 }
 
 /** A record in OSV's format: affected below `fixed`. */
-export function advisory(id, ecosystem, name, fixed) {
+export function advisory(id, ecosystem, name, fixed, more = {}) {
   return {
     schema_version: '1.6.0',
     id,
@@ -124,6 +129,7 @@ export function advisory(id, ecosystem, name, fixed) {
       package: { ecosystem, name },
       ranges: [{ type: ecosystem === 'npm' ? 'SEMVER' : 'ECOSYSTEM', events: [{ introduced: '0' }, { fixed }] }],
     }],
+    ...more,
   };
 }
 

@@ -17,7 +17,7 @@ log: {level: info}
 storage: {filesystem: {rootdirectory: ${path.join(folder, 'data')}}}
 http: {addr: "127.0.0.1:0", secret: test}
 ${auth}`);
-  const child = spawn(REGISTRY, ['serve', config], { stdio: ['ignore', 'pipe', 'pipe'], env: { PATH: process.env.PATH, OTEL_TRACES_EXPORTER: 'none' } });
+  const child = spawn(REGISTRY, ['serve', config], { stdio: ['ignore', 'pipe', 'pipe'], env: { PATH: process.env.PATH } });
   t.after(() => new Promise((resolve) => {
     child.once('close', resolve);
     if (!child.kill()) resolve();
@@ -44,7 +44,8 @@ async function putBlob(host, name, bytes) {
   const begun = await expect(202, await fetch(`http://${host}/v2/${name}/blobs/uploads/`, { method: 'POST' }));
   const place = new URL(begun.headers.get('location'), `http://${host}`);
   place.searchParams.set('digest', digestOf(bytes));
-  await expect(201, await fetch(place, { method: 'PUT', body: bytes, headers: { 'content-type': 'application/octet-stream' } }));
+  const headers = { 'content-type': 'application/octet-stream' };
+  await expect(201, await fetch(place, { method: 'PUT', body: bytes, headers }));
 }
 
 const putManifest = async (host, name, tag, type, bytes) => expect(201, await fetch(

@@ -3,10 +3,11 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
-import { before, describe, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 
 import {
-  advisory, digestOf, found, imageOf, importAdvisories, npmPackage, pythonPackage, redoubt, scan, scratchFolder, skipAll, tarOf,
+  advisory, digestOf, found, imageOf, importAdvisories, npmPackage, pythonPackage, redoubt, scan, scratchFolder,
+  skipAll, tarOf,
 } from './image.mjs';
 import { push, REGISTRY, serve, startRegistry, startTokenServer } from './registry.mjs';
 
@@ -14,8 +15,14 @@ if (!fs.existsSync(REGISTRY)) skipAll(`${REGISTRY} is not there (mend: script/de
 
 const USER = 'reader:se:cret';
 const image = imageOf([
-  { tar: tarOf({ 'app/node_modules/planted-npm/package.json': npmPackage('planted-npm', '1.0.0') }), createdBy: 'COPY app /app # buildkit' },
-  { tar: tarOf({ 'usr/lib/python3/planted-1.0.dist-info/METADATA': pythonPackage('planted', '1.0') }), createdBy: 'RUN /bin/sh -c pip install planted # buildkit' },
+  {
+    tar: tarOf({ 'app/node_modules/planted-npm/package.json': npmPackage('planted-npm', '1.0.0') }),
+    createdBy: 'COPY app /app # buildkit',
+  },
+  {
+    tar: tarOf({ 'usr/lib/python3/planted-1.0.dist-info/METADATA': pythonPackage('planted', '1.0') }),
+    createdBy: 'RUN /bin/sh -c pip install planted # buildkit',
+  },
 ]);
 const arm = imageOf([
   { tar: tarOf({ 'app/node_modules/planted-npm/package.json': npmPackage('planted-npm', '3.0.0') }), createdBy: 'COPY app /app' },
@@ -24,9 +31,15 @@ const arm = imageOf([
 describe('an image in a registry', () => {
   let folder; let host; let state; let anyone;
 
-  before(async (t) => {
-    folder = scratchFolder(t);
-    host = await startRegistry(t, folder);
+  const ends = [];
+  const suite = { after: (end) => ends.push(end) };
+  after(async () => {
+    for (const end of ends.reverse()) await end();
+  });
+
+  before(async () => {
+    folder = scratchFolder(suite);
+    host = await startRegistry(suite, folder);
     await push(host, 'team/app', '1.0', [image, arm]);
     await push(host, 'open/app', 'latest', [image]);
     state = await importAdvisories(folder, [
@@ -36,7 +49,8 @@ describe('an image in a registry', () => {
     anyone = { ...process.env, DOCKER_CONFIG: config, REGISTRY_AUTH_FILE: '', XDG_RUNTIME_DIR: '' };
   });
 
-  const scanOf = (target, { env = anyone, more = [] } = {}) => scan(['--image', target, '--state', state, ...more], { env });
+  const scanOf = (target, { env = anyone, more = [] } = {}) =>
+    scan(['--image', target, '--state', state, ...more], { env });
   const failure = async (target, env = anyone) => {
     const { status, err } = await redoubt(['scan', '--image', target, '--state', state], { env });
     assert.equal(status, 2);
@@ -57,7 +71,8 @@ describe('an image in a registry', () => {
     assert.equal(result.image.digest, digestOf(image.manifest));
     assert.equal(result.asset, `${host}/team/app:1.0`);
     const layer = result.findings.find(({ component: c }) => c.name === 'planted').component.layer;
-    assert.deepEqual([layer.digest, layer.created_by], [JSON.parse(image.manifest).layers[1].digest, 'RUN pip install planted']);
+    assert.equal(layer.digest, JSON.parse(image.manifest).layers[1].digest);
+    assert.equal(layer.created_by, 'RUN pip install planted');
     const other = await scanOf(`${host}/team/app:1.0`, { more: ['--platform', 'linux/arm64'] });
     assert.deepEqual([other.status, found(other)], [0, []]);
     assert.match(await failure(`${host}/team/app:2.0`), /no manifest 2\.0 there/);
@@ -69,7 +84,8 @@ describe('an image in a registry', () => {
   });
 
   test('is not fetched offline', async () => {
-    const { status, err } = await redoubt(['scan', `docker://${host}/open/app`, '--offline', '--state', state], { env: anyone });
+    const argv = ['scan', `docker://${host}/open/app`, '--offline', '--state', state];
+    const { status, err } = await redoubt(argv, { env: anyone });
     assert.equal(status, 2);
     assert.match(err, /--offline opens no connection to a registry \(mend: scan an archive/);
   });
@@ -87,12 +103,14 @@ describe('an image in a registry', () => {
 
   test('may lie elsewhere, which never gets the password', async (t) => {
     const seen = [];
-    const pipe = (request, response) => request.pipe(http.request(
-      { host: '127.0.0.1', port: host.split(':')[1], path: request.url, method: request.method, headers: { accept: request.headers.accept ?? '*/*' } },
-      (answer) => {
+    const pipe = (request, response) => {
+      const { url, method, headers: { accept = '*/*' } } = request;
+      const there = { host: '127.0.0.1', port: host.split(':')[1], path: url, method, headers: { accept } };
+      request.pipe(http.request(there, (answer) => {
         response.writeHead(answer.statusCode, answer.headers);
         answer.pipe(response);
       }));
+    };
     const elsewhere = await serve(t, (request, response) => {
       seen.push(request.headers.authorization ?? 'nobody');
       pipe(request, response);

@@ -112,7 +112,8 @@ class LibarchiveTar final : public TarStream {
     archive_entry* at = nullptr;
     const int status = archive_read_next_header(handle_.get(), &at);
     if (status == ARCHIVE_EOF && !feed_.Failed()) return false;
-    if (status == ARCHIVE_EOF || status < ARCHIVE_WARN) return Fail(feed_.ErrorOf(handle_.get(), name_));
+    if (status == ARCHIVE_EOF || status < ARCHIVE_WARN)
+      return Fail(feed_.ErrorOf(handle_.get(), name_));
     entry.kind = KindOf(at);
     entry.name = Text(archive_entry_pathname_utf8(at), archive_entry_pathname(at));
     entry.target.clear();
@@ -171,8 +172,7 @@ class Inflated final : public ByteSource {
     archive* const a = handle_.get();
     archive_read_support_format_raw(a);
     // Given, not guessed: what is packed twice would be unpacked twice.
-    if (archive_read_append_filter(a, filter) != ARCHIVE_OK)
-      return Fail(feed_.ErrorOf(a, name_));
+    if (archive_read_append_filter(a, filter) != ARCHIVE_OK) return Fail(feed_.ErrorOf(a, name_));
     archive_entry* entry = nullptr;
     if (feed_.OpenIn(a) == ARCHIVE_OK && archive_read_next_header(a, &entry) >= ARCHIVE_WARN)
       return {};

@@ -43,7 +43,8 @@ ImageAddress StorageOf(const std::string& text) {
 bool LooksLikeArchive(const std::string& target) {
   const auto file = SharedFile::Open(target);
   if (!file) return false;
-  const auto head = SourceOf(*file)->Next();
+  const auto source = SourceOf(*file);
+  const auto head = source->Next();
   if (!head) return false;
   const bool tar = head->size() >= 512 && head->substr(257, 5) == "ustar";
   return tar || head->starts_with("\x1f\x8b") || head->starts_with("\x28\xb5\x2f\xfd");

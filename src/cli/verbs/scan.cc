@@ -245,7 +245,7 @@ void SetupImages(CLI::App& app, ImageArguments& images) {
   app.add_option("--base", images.base,
                  "the image that it is built on, so that its layers are told apart for sure");
   app.add_option("--max-memory", images.max_memory,
-                 "what is kept of an image in memory (default: 256M)");
+                 "what is kept of an image in memory (default: 512M)");
   app.add_option("--max-scratch", images.max_scratch,
                  "what is kept of it on disk, below $TMPDIR (default: 4G)");
   app.add_option("--max-unpacked", images.max_unpacked,

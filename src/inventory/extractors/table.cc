@@ -45,7 +45,7 @@ namespace redoubt::inventory {
 std::span<const Extractor> Extractors() {
   // clang-format off
   static const Extractor kTable[] = {
-      kApk,
+      kApk,  // a line each
       kBunLock,
       kCargoAuditable,
       kCargoLock,

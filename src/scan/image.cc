@@ -190,8 +190,8 @@ class ImageScan {
   }
 
   Status Put(const std::string& place, std::shared_ptr<ImageFile> file, ImageFile* before) {
-    TRY_OK(store_.Charge(kWeightOfLink + place.size()));
     if (before) file->before = std::move(before->components);
+    TRY_OK(files_.Charge(*file));
     tree().Put(place, std::move(file), layer_);
     return {};
   }
@@ -223,8 +223,7 @@ class ImageScan {
     TRY_OK(files_.Extract(place, *file, layer_));
     file->content.reset();
     file->before.clear();
-    any_read_ = any_read_ || file->read;
-    if (file->components.empty() && file->problems.empty()) return {};
+    if (file->SaysNothing()) return {};
     return Put(place, std::move(file), nullptr);
   }
 
@@ -281,14 +280,13 @@ class ImageScan {
   void Collect() {
     Untold untold;
     for (const auto& [place, node] : tree().files()) {
-      any_read_ = any_read_ || node.file->read;
       for (const std::string& problem : node.file->problems) AddProblem(result_, problem);
       for (const std::string& gap : node.file->untold) untold.emplace_back(place, gap);
       std::ranges::move(node.file->components, std::back_inserter(result_.components));
     }
     AskOwners(result_, untold,
               [this](const std::string& path) { return files_.Read(path, limits_.file_bytes); });
-    if (!any_read_)
+    if (!files_.any_read())
       AddProblem(result_, fmt::format("{}: no package database and nothing installed that redoubt "
                                       "knows",
                                       image_.Facts().name));
@@ -301,7 +299,7 @@ class ImageScan {
   ImageFiles files_;
   int layer_ = 0;
   uint64_t entries_ = 0;
-  bool exhausted_ = false, any_read_ = false;
+  bool exhausted_ = false;
   std::map<std::string, std::vector<std::string>> missed_;  // hard links by what they link to
   std::string last_folder_, last_place_;
   size_t last_revision_ = 0;

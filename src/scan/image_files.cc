@@ -41,7 +41,7 @@ void SetLayers(std::vector<Component>& components, const std::vector<Component>&
 }  // namespace
 
 Status ImageFiles::Charge(ImageFile& file) {
-  uint64_t bytes = sizeof(ImageFile) + 200;
+  uint64_t bytes = sizeof(ImageFile) + 300;  // with its place in the tree
   for (const auto* list : {&file.components, &file.before})
     for (const Component& c : *list) bytes += WeightOf(c);
   for (const auto* list : {&file.problems, &file.untold})
@@ -77,7 +77,7 @@ Status ImageFiles::Extract(const std::string& place, ImageFile& file, int layer)
   file.untold.clear();
   const auto take = [&](const inventory::Extractor& by, Result<inventory::Extraction> extraction) {
     if (!extraction) return file.problems.push_back(extraction.error().message);
-    file.read = true;
+    file.read = any_read_ = true;
     auto& gaps = by.place == inventory::Place::kAnywhere ? file.untold : file.problems;
     for (std::string& gap : extraction->gaps)
       if (gaps.size() < kMaxProblems) gaps.push_back(std::move(gap));
@@ -104,8 +104,9 @@ Status ImageFiles::EndLayer(int layer) {
     if (!node || node->file->extractors.empty() || !node->file->content) continue;
     TRY_OK(Extract(place, *node->file, layer));
     for (const std::string& asked : node->file->asked) askers_[asked].insert(place);
-    // Nothing can change what it says.
+    // Nothing can change what it says; what says nothing need not be remembered.
     if (node->file->asked.empty()) node->file->content.reset();
+    if (node->file->SaysNothing()) tree_.Forget(place);
   }
   return {};
 }

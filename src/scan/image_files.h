@@ -24,6 +24,10 @@ struct ImageFile {
   ImageFile(const ImageFile&) = delete;
   ImageFile& operator=(const ImageFile&) = delete;
   ~ImageFile() { store.GiveBack(charged); }
+  /// An extractor has looked at it, found nothing, and nothing may change that.
+  bool SaysNothing() const {
+    return !content && components.empty() && problems.empty() && untold.empty() && asked.empty();
+  }
 
   ContentStore& store;
   std::vector<const inventory::Extractor*> extractors;  // none: others read it
@@ -50,17 +54,21 @@ class ImageFiles {
   Status EndLayer(int layer);
   /// A file at the end. kNotFound for one that nobody reads.
   Result<std::string> Read(const std::string& path, uint64_t max_bytes) const;
+  /// Charges a file for what it holds now. Errors: the budget of memory.
+  Status Charge(ImageFile& file);
+  /// Whether an extractor has understood anything.
+  bool any_read() const { return any_read_; }
   /// What another name of the same file lists. Errors: the budget of memory.
   Result<std::shared_ptr<ImageFile>> CopyOf(const ImageFile& file, const std::string& from,
                                             const std::string& to);
 
  private:
-  Status Charge(ImageFile& file);
   Result<std::string> ReadNeighbour(const std::string& path, ImageFile& asker) const;
 
   ContentStore& store_;
   ImageTree<ImageFile> tree_;
   std::map<std::string, std::set<std::string>> askers_;  // by what they asked for
+  bool any_read_ = false;
 };
 
 }  // namespace redoubt::scan

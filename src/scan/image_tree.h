@@ -93,6 +93,8 @@ class ImageTree {
     changed_.insert(place);
     files_[place] = {layer, std::move(file)};
   }
+  /// Takes away a file that says nothing, as if nobody had put it.
+  void Forget(const std::string& place) { files_.erase(place); }
   /// A whiteout in `layer`: hides what lower layers have at a place and below it.
   void Whiteout(const std::string& place, int layer) {
     paths_.Remove(place, layer);

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -19,6 +20,37 @@ TEST(ExtractorTable, HoldsEveryFolderAndOnlyThose) {
     if (entry.is_directory()) folders.insert(entry.path().filename().string());
   for (const Extractor& extractor : Extractors()) names.insert(std::string(extractor.name));
   EXPECT_EQ(names, folders) << "mend: add the missing line to extractors/table.cc";
+}
+
+// In an image only those are at hand.
+TEST(ExtractorTable, DeclaresTheNeighboursThatReadersOfInstalledFilesAskFor) {
+  const struct {
+    const char *path, *bytes;
+  } files[] = {
+      {"var/lib/dpkg/status",
+       "Package: bash\nStatus: install ok installed\nArchitecture: all\nVersion: 5\n\n"},
+      {"lib/apk/db/installed", "P:musl\nV:1.2.3-r4\nA:x86_64\n\n"},
+      {"usr/lib/python3/six-1.16.0.dist-info/METADATA", "Name: six\nVersion: 1.16.0\n\n"},
+      {"usr/lib/python3/six.egg-info/PKG-INFO", "Name: six\nVersion: 1.16.0\n\n"},
+      {"var/lib/rpm/rpmdb.sqlite", ""},
+      {"app/node_modules/a/package.json", "{\"name\": \"a\", \"version\": \"1.0.0\"}"},
+  };
+  std::set<std::string> asked;
+  for (const auto& [path, bytes] : files) {
+    const Extractor* const extractor = ExtractorFor(path, Place::kInstalled);
+    ASSERT_NE(extractor, nullptr) << path;
+    std::set<std::string> by_this;
+    static_cast<void>(extractor->extract({bytes, path, [&](const std::string& other) {
+                                            by_this.insert(other);
+                                            return Result<std::string>(NotFound(other));
+                                          }}));
+    for (const std::string& other : by_this)
+      EXPECT_TRUE(std::ranges::any_of(
+          extractor->reads, [&](std::string_view pattern) { return MatchesPath(pattern, other); }))
+          << extractor->name << " asks for " << other << " (mend: name it in .reads)";
+    asked.insert(by_this.begin(), by_this.end());
+  }
+  EXPECT_GE(asked.size(), 4u);
 }
 
 TEST(ExtractorTable, MatchesWholeSegmentsFromTheEnd) {

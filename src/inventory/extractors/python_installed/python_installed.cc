@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::string_view kPatterns[] = {"*.dist-info/METADATA", "*.egg-info/PKG-INFO",
                                           "EGG-INFO/PKG-INFO", "*.egg-info"};
-constexpr std::string_view kReads[] = {"*.dist-info/REQUESTED", "*.dist-info/direct_url.json"};
+constexpr std::string_view kReads[] = {"REQUESTED", "direct_url.json"};
 
 bool IsField(std::string_view line, std::string_view name) {
   return line.size() > name.size() && line[name.size()] == ':' &&

@@ -22,9 +22,9 @@
 #include "scan/image.h"
 #include "testing/image_builder.h"
 
+namespace redoubt {
 namespace {
 
-using namespace redoubt;
 namespace fs = std::filesystem;
 
 constexpr uint64_t kLayerBytes = uint64_t{125} << 20;
@@ -126,9 +126,7 @@ int Measure(const fs::path& layout, const fs::path& scratch) {
   return 0;
 }
 
-}  // namespace
-
-int main() {
+int Run() {
   const testing::ScratchDir scratch;
   const fs::path layout = scratch.path() / "layout";
   // In a process of its own: its memory is not the scan's.
@@ -145,3 +143,8 @@ int main() {
   }
   return 0;
 }
+
+}  // namespace
+}  // namespace redoubt
+
+int main() { return redoubt::Run(); }

@@ -37,6 +37,7 @@ TEST(ImageReference, RefusesWhatNoRegistryTakes) {
        {"", "App", "registry.example/App", "app:", "app:a b", "app@sha256:12",
         "registry.example/../x", "registry.example//x", "a/b@md5:1", "-a", "a..b"})
     EXPECT_THAT(Described(text), HasSubstr("is no image reference")) << text;
+  EXPECT_THAT(Described(std::string(250, 'a')), HasSubstr("its repository")) << "with library/";
 }
 
 TEST(ImageManifest, TellsManifestFromIndexByItsMembers) {

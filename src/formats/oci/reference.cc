@@ -91,10 +91,10 @@ Result<ImageReference> ParseImageReference(std::string_view text) {
     name = name.substr(0, colon);
   }
   if (!IsHost(reference.registry)) return fault("its registry");
-  if (!IsRepository(name)) return fault("its repository");
   reference.repository = name;
   if (reference.registry == "docker.io" && name.find('/') == std::string_view::npos)
     reference.repository = fmt::format("library/{}", name);
+  if (!IsRepository(reference.repository)) return fault("its repository");
   if (reference.tag.empty() && reference.digest.empty()) reference.tag = "latest";
   return reference;
 }

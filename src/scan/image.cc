@@ -209,7 +209,7 @@ class ImageScan {
     return true;
   }
 
-  // Programs tell what they are made of; only those that do are kept, and not their bytes.
+  // Programs tell what they are made of; only those that do are kept.
   Status Program(const std::string& place, const TarEntry& entry, const EntryContent& content,
                  ImageFile* before) {
     Peeked peeked(content);
@@ -221,7 +221,6 @@ class ImageScan {
     if (before) file->before = std::move(before->components);
     TRY(file->content, store_.Keep(place, entry.size, [&] { return peeked.Next(); }));
     TRY_OK(files_.Extract(place, *file, layer_));
-    file->content.reset();
     file->before.clear();
     if (file->SaysNothing()) return {};
     return Put(place, std::move(file), nullptr);
@@ -243,7 +242,8 @@ class ImageScan {
       file->content = node->file->content;
       return Put(place, std::move(file), before.get());
     }
-    if (!wanted && node && !node->file->content) {
+    const bool program = node && !InstalledExtractorFor(*from) && !IsNeighbour(*from);
+    if (!wanted && program) {
       TRY(auto file, files_.CopyOf(*node->file, *from, place));
       return Put(place, std::move(file), nullptr);
     }

@@ -88,6 +88,7 @@ Status ImageFiles::Extract(const std::string& place, ImageFile& file, int layer)
     for (const inventory::Extractor* extractor : file.extractors)
       take(*extractor, extractor->extract({.bytes = bytes, .path = place, .read = read}));
   }));
+  file.extracted = true;
   SetLayers(file.components, before, layer);
   return Charge(file);
 }
@@ -95,7 +96,7 @@ Status ImageFiles::Extract(const std::string& place, ImageFile& file, int layer)
 Status ImageFiles::EndLayer(int layer) {
   std::set<std::string> due;
   for (const std::string& place : tree_.TakeChanged()) {
-    due.insert(place);
+    if (const auto* const node = tree_.At(place); node && !node->file->extracted) due.insert(place);
     if (const auto at = askers_.find(place); at != askers_.end())
       due.insert(at->second.begin(), at->second.end());
   }
@@ -104,8 +105,6 @@ Status ImageFiles::EndLayer(int layer) {
     if (!node || node->file->extractors.empty() || !node->file->content) continue;
     TRY_OK(Extract(place, *node->file, layer));
     for (const std::string& asked : node->file->asked) askers_[asked].insert(place);
-    // Nothing can change what it says; what says nothing need not be remembered.
-    if (node->file->asked.empty()) node->file->content.reset();
     if (node->file->SaysNothing()) tree_.Forget(place);
   }
   return {};
@@ -122,6 +121,7 @@ Result<std::shared_ptr<ImageFile>> ImageFiles::CopyOf(const ImageFile& file,
   copy->untold = file.untold;
   copy->asked = file.asked;
   copy->read = file.read;
+  copy->extracted = file.extracted;
   for (Component& c : copy->components)
     if (c.location.file == from) c.location.file = to;
   TRY_OK(Charge(*copy));

@@ -26,17 +26,18 @@ struct ImageFile {
   ~ImageFile() { store.GiveBack(charged); }
   /// An extractor has looked at it, found nothing, and nothing may change that.
   bool SaysNothing() const {
-    return !content && components.empty() && problems.empty() && untold.empty() && asked.empty();
+    return components.empty() && problems.empty() && untold.empty() && asked.empty();
   }
 
   ContentStore& store;
   std::vector<const inventory::Extractor*> extractors;  // none: others read it
-  std::shared_ptr<KeptContent> content;                 // gone when nobody will ask for it
+  std::shared_ptr<KeptContent> content;  // its package's digest may be held against it
   std::vector<Component> components;
   std::vector<std::string> problems;
   std::vector<std::string> untold;  // of a library that a package of the distribution may explain
   std::set<std::string> asked;      // neighbours that its extractors wanted
   std::vector<Component> before;    // of the file that it replaced
+  bool extracted = false;           // by its extractors, since its content came
   bool read = false;                // an extractor understood it
   uint64_t charged = 0;
 };

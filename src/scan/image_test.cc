@@ -151,6 +151,22 @@ TEST(ScanImage, ReadsAFileByAHardLinkToANameThatNobodyAsksFor) {
   EXPECT_TRUE(result.complete);
 }
 
+TEST(ScanImage, AsksThePackageOfALibraryWhetherItIsStillTheSame) {
+  const Entry metadata = Python("usr/lib", "one", "1");
+  const std::string list = "/" + metadata.name + "\n", folder = "var/lib/dpkg/info/";
+  const std::vector<Entry> base = {kDebian,
+                                   File("var/lib/dpkg/status", Status("python3-one", "1-2")),
+                                   File(folder + "python3-one.list", list), metadata};
+  const auto owner = [&](const std::string& digest) {
+    std::vector<Entry> layer = base;
+    layer.push_back(File(folder + "python3-one.md5sums", digest + "  " + metadata.name + "\n"));
+    return Scan({layer}).components.front().owner;
+  };
+  EXPECT_THAT(owner("cbf8c38e5c8a1fc6d2b1d3e1f1f0a000"), IsEmpty());
+  EXPECT_EQ(Scan({base}).components.front().owner,
+            "pkg:deb/debian/python3-one@1-2?arch=all&distro=debian-12");
+}
+
 TEST(ScanImage, SaysWhatAHardLinkWithoutAFileWouldHaveBeen) {
   EXPECT_THAT(
       Scan({{Hardlink("lib/one-1.dist-info/METADATA", "gone")}}).problems.front(),

@@ -40,6 +40,9 @@ export function installPackages(root, packages) {
     const suffix = field('Multi-Arch') === 'same' ? `:${field('Architecture')}` : '';
     fs.mkdirSync(info, { recursive: true });
     fs.writeFileSync(path.join(info, `${name}${suffix}.list`), `${list.join('\n')}\n`);
+    const control = fs.mkdtempSync(path.join(path.dirname(root), 'control-'));
+    must('dpkg-deb', ['--control', file, control]);
+    fs.copyFileSync(path.join(control, 'md5sums'), path.join(info, `${name}${suffix}.md5sums`));
   }
   fs.writeFileSync(path.join(root, 'var/lib/dpkg/status'), database);
   return versions;

@@ -13,7 +13,7 @@ namespace {
 constexpr std::string_view kPatterns[] = {"dpkg/status", "dpkg/status.d/*"};
 // The lists are asked for by inventory/file_owners.h.
 constexpr std::string_view kReads[] = {"etc/os-release", "usr/lib/os-release", "dpkg/info/*.list",
-                                       "dpkg/status.d/*.md5sums"};
+                                       "dpkg/info/*.md5sums", "dpkg/status.d/*.md5sums"};
 constexpr size_t kMaxBytes = 128 << 20;
 
 struct Stanza {

@@ -45,7 +45,7 @@ namespace redoubt::inventory {
 std::span<const Extractor> Extractors() {
   // clang-format off
   static const Extractor kTable[] = {
-      kApk,  // a line each
+      kApk,
       kBunLock,
       kCargoAuditable,
       kCargoLock,

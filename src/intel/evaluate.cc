@@ -23,11 +23,19 @@ const VersionOrder* OrderOf(std::string_view type, std::string_view ecosystem) {
   return type == "ECOSYSTEM" ? formats::FindVersionOrder(ecosystem) : nullptr;
 }
 
+// The version that is asked about.
+struct Asked {
+  const VersionOrder& order;
+  std::string_view version;
+  bool is_ordered = false;  // a comparison has succeeded: it need not be asked whether one can
+};
+
 // "0" sorts before every version, prereleases of 0.0.0 too.
-std::strong_ordering Compare(const VersionOrder& order, std::string_view version,
-                             const Event& event) {
+std::strong_ordering Compare(Asked& asked, const Event& event) {
   if (event.kind == Kind::kIntroduced && event.version == "0") return std::strong_ordering::greater;
-  return order.Compare(version, event.version).value_or(std::strong_ordering::less);
+  const auto way = asked.order.Compare(asked.version, event.version);
+  asked.is_ordered = asked.is_ordered || way.has_value();
+  return way.value_or(std::strong_ordering::less);
 }
 
 // What stands at the same version: an end before a beginning, so that "introduced" wins there.
@@ -49,20 +57,20 @@ std::vector<Event> Sorted(const VersionOrder& order, Range range) {
   return events;
 }
 
-bool BeforeLimits(const VersionOrder& order, Range range, std::string_view version) {
+bool BeforeLimits(Asked& asked, Range range) {
   bool limited = false;
   for (const Event& event : range) {
     if (event.kind != Kind::kLimit) continue;
-    if (event.version == "*" || Compare(order, version, event) < 0) return true;
+    if (event.version == "*" || Compare(asked, event) < 0) return true;
     limited = true;
   }
   return !limited;
 }
 
-bool InRange(const VersionOrder& order, Range range, std::string_view version) {
-  if (!BeforeLimits(order, range, version)) return false;
+bool InRange(Asked& asked, Range range) {
+  if (!BeforeLimits(asked, range)) return false;
   const auto apply = [&](bool affected, const Event& event) {
-    const auto way = Compare(order, version, event);
+    const auto way = Compare(asked, event);
     if (event.kind == Kind::kIntroduced && way >= 0) return true;
     if (event.kind == Kind::kFixed && way >= 0) return false;
     if (event.kind == Kind::kLastAffected && way > 0) return false;
@@ -76,7 +84,7 @@ bool InRange(const VersionOrder& order, Range range, std::string_view version) {
       return affected;
     }
   }
-  for (const Event& event : Sorted(order, range)) affected = apply(affected, event);
+  for (const Event& event : Sorted(asked.order, range)) affected = apply(affected, event);
   return affected;
 }
 
@@ -115,10 +123,12 @@ Evaluation Evaluate(const AffectedView& affected, std::string_view version) {
     const VersionOrder* order = OrderOf(each.type, affected.ecosystem);
     if (!order || each.count == 0) continue;
     const Range range = Range(affected.events).subspan(each.first, each.count);
-    if (!order->Orders(version))
+    Asked asked{*order, version};
+    const bool in_range = InRange(asked, range);
+    if (!asked.is_ordered && !order->Orders(version))
       return {true, Confidence::kLow,
               fmt::format("\"{}\" is not a version that can be ordered", Printable(version, 80))};
-    if (InRange(*order, range, version)) return {.affected = true};
+    if (in_range) return {.affected = true};
   }
   return {};
 }

@@ -184,18 +184,19 @@ TEST_F(IntelUpdate, OfflineEqualsOnline) {
   ASSERT_TRUE(WriteFileAtomic(project / "package-lock.json",
                               R"({"lockfileVersion": 3, "packages": {"": {"name": "p"},
     "node_modules/redoubt-test-thing": {"version": "1.0.0"}}})"));
-  const auto scan = [&](const fs::path& state) {
-    const PosixProcessRunner runner;
-    return runner
-        .Run({.argv = {Program(), "scan", project.string(), "--offline", "--format", "json",
-                       "--state", state.string()},
-              .env = {{"NO_COLOR", "1"}}})
-        .value();
+  const auto scan = [&](const fs::path& state, std::vector<std::string> argv = {}) {
+    argv.insert(argv.end(), {Program(), "scan", project.string(), "--offline", "--format", "json",
+                             "--state", state.string()});
+    return PosixProcessRunner().Run({.argv = argv, .env = {{"NO_COLOR", "1"}}}).value();
   };
   const ProcessResult online = scan(State()), imported = scan(offline);
   EXPECT_EQ(online.exit_code, imported.exit_code);
   EXPECT_THAT(online.out, HasSubstr("A-1"));
   EXPECT_EQ(WithoutTime(online.out), WithoutTime(imported.out));
+  // Where there is no network at all, not even loopback.
+  const ProcessResult alone = scan(offline, {"unshare", "--map-root-user", "--net"});
+  EXPECT_EQ(alone.exit_code, online.exit_code) << alone.err;
+  EXPECT_EQ(WithoutTime(alone.out), WithoutTime(online.out));
 }
 
 }  // namespace

@@ -35,36 +35,6 @@ std::string NextOf(const HttpResponse& response) {
   return "";
 }
 
-}  // namespace
-
-Result<Page> GetPage(const DiscoverySource& source, const Tools& tools, const std::string& url,
-                     const TakeItems& take) {
-  TRY(const std::string token, TokenOf(source));
-  HttpRequest request{.url = url, .headers = {{"Accept", "application/json"}}};
-  request.max_response_bytes = kMaxPage;
-  if (!token.empty()) request.headers.emplace_back("Authorization", "Bearer " + token);
-  TRY(const HttpResponse response, tools.http.Send(request));
-  const std::string what = fmt::format("{}: the server answered {}", url, response.status);
-  if (response.status == 401 || response.status == 403)
-    return Fail(
-        ErrorCode::kPermissionDenied,
-        what + (token.empty() ? " (mend: token_file)" : " (mend: a token that may read the list)"));
-  if (response.status == 404) return NotFound(what);
-  if (response.status != 200) return Unavailable(what);
-  TRY(const Json body, ParseJson(response.body, url));
-  TRY_WITH(url, const size_t items, take(body));
-  return Page{items, NextOf(response)};
-}
-
-Status EachPage(const DiscoverySource& source, const Tools& tools, const std::string& url,
-                size_t per_page, const TakeItems& take) {
-  for (int number = 1; number <= tools.limits.pages; ++number) {
-    TRY(const Page page, GetPage(source, tools, fmt::format("{}&page={}", url, number), take));
-    if (page.items < per_page) return {};
-  }
-  return ResourceExhausted(fmt::format("{}: more than {} pages", url, tools.limits.pages));
-}
-
 std::string TextOf(const Json& object, const char* key) {
   if (!object.is_object()) return "";
   const auto found = object.find(key);
@@ -89,21 +59,71 @@ std::string PercentEncoded(std::string_view text) {
   return out;
 }
 
-Result<size_t> AddRepositories(const Tools& tools, const Json& body, const RepositoryKeys& keys,
+// What one page lists.
+Result<size_t> AddRepositories(const Tools& tools, const Json& body, const ForgeApi& api,
                                std::vector<DiscoveredAsset>& assets) {
   if (!body.is_array()) return InvalidArgument("the answer is no list of repositories");
   for (const Json& item : body) {
     DiscoveredAsset asset{.kind = "repository",
-                          .name = TextOf(item, keys.name),
-                          .location = TextOf(item, keys.location),
+                          .name = TextOf(item, api.name),
+                          .location = TextOf(item, api.location),
                           .archived = IsTrue(item, "archived"),
-                          .changed = TimeOf(item, keys.changed)};
+                          .changed = TimeOf(item, api.changed)};
     if (asset.name.empty() || asset.location.empty())
-      return InvalidArgument(
-          fmt::format("a repository without {} or {}", keys.name, keys.location));
+      return InvalidArgument(fmt::format("a repository without {} or {}", api.name, api.location));
     TRY_OK(Add(tools, std::move(asset), assets));
   }
   return body.size();
+}
+
+}  // namespace
+
+Result<Page> GetPage(const DiscoverySource& source, const Tools& tools, const std::string& url,
+                     const TakeItems& take) {
+  TRY(const std::string token, TokenOf(source));
+  HttpRequest request{.url = url, .headers = {{"Accept", "application/json"}}};
+  request.max_response_bytes = kMaxPage;
+  if (!token.empty()) request.headers.emplace_back("Authorization", "Bearer " + token);
+  TRY(const HttpResponse response, tools.http.Send(request));
+  const std::string what = fmt::format("{}: the server answered {}", url, response.status);
+  if (response.status == 401 || response.status == 403)
+    return Fail(
+        ErrorCode::kPermissionDenied,
+        what + (token.empty() ? " (mend: token_file)" : " (mend: a token that may read the list)"));
+  if (response.status == 404) return NotFound(what);
+  if (response.status != 200) return Unavailable(what);
+  TRY(const Json body, ParseJson(response.body, url));
+  TRY_WITH(url, const size_t items, take(body));
+  return Page{items, NextOf(response)};
+}
+
+namespace {
+
+// Asks for url + "&page=1", 2, … until a page has fewer than `per_page` items.
+Status EachPage(const DiscoverySource& source, const Tools& tools, const std::string& url,
+                size_t per_page, const TakeItems& take) {
+  for (int number = 1; number <= tools.limits.pages; ++number) {
+    TRY(const Page page, GetPage(source, tools, fmt::format("{}&page={}", url, number), take));
+    if (page.items < per_page) return {};
+  }
+  return ResourceExhausted(fmt::format("{}: more than {} pages", url, tools.limits.pages));
+}
+
+}  // namespace
+
+Assets DiscoverForge(const DiscoverySource& source, const Tools& tools, const ForgeApi& api) {
+  std::vector<DiscoveredAsset> assets;
+  const auto take = [&](const Json& body) { return AddRepositories(tools, body, api, assets); };
+  const auto list = [&](const ForgeApi::Around& around) {
+    const std::string name = PercentEncoded(source.organisation);
+    return EachPage(source, tools,
+                    fmt::format("{}{}{}{}", source.url, around.before, name, around.after),
+                    api.per_page, take);
+  };
+  Status listed = list(api.organisations);
+  if (!listed && listed.error().code == ErrorCode::kNotFound) listed = list(api.users);
+  TRY_OK(listed);
+  return assets;
 }
 
 }  // namespace redoubt::discovery

@@ -23,26 +23,16 @@ struct Page {
 Result<Page> GetPage(const DiscoverySource& source, const Tools& tools, const std::string& url,
                      const TakeItems& take);
 
-/// Asks for url + "&page=1", 2, … until a page has fewer than `per_page` items.
-Status EachPage(const DiscoverySource& source, const Tools& tools, const std::string& url,
-                size_t per_page, const TakeItems& take);
-
-/// A member that is a text, "" when it is absent. Never throws.
-std::string TextOf(const Json& object, const char* key);
-/// A member that is true.
-bool IsTrue(const Json& object, const char* key);
-/// A member that is a moment; not set when it is absent or none.
-Timestamp TimeOf(const Json& object, const char* key);
-
-/// "acme%2Fshop": everything but letters, digits and "-._~" (RFC 3986, section 2.3).
-std::string PercentEncoded(std::string_view text);
-
-/// The repositories in an array of objects of a forge; these members have the name, the address and
-/// the moment of the last change.
-struct RepositoryKeys {
-  const char *name, *location, *changed;
+/// How a forge lists the repositories of an organisation or, where it knows no such organisation,
+/// of a user: address = API + `organisations` or `users`, each before and after the name.
+struct ForgeApi {
+  struct Around {
+    std::string_view before, after;  // "/orgs/", "/repos?per_page=100"
+  };
+  Around organisations, users;
+  size_t per_page;
+  const char *name, *location, *changed;  // members of a repository
 };
-Result<size_t> AddRepositories(const Tools& tools, const Json& body, const RepositoryKeys& keys,
-                               std::vector<DiscoveredAsset>& assets);
+Assets DiscoverForge(const DiscoverySource& source, const Tools& tools, const ForgeApi& api);
 
 }  // namespace redoubt::discovery

@@ -83,6 +83,21 @@ describe('an image in a registry', () => {
     assert.equal((await scan([`docker://${target}`, '--state', state], { env: anyone })).status, 1);
   });
 
+  test('is an asset that the catalogue names', async () => {
+    const estate = path.join(folder, 'estate');
+    fs.mkdirSync(estate);
+    fs.writeFileSync(path.join(estate, 'redoubt.yaml'), `version: 1
+organisation: Example
+repositories: [{id: shop, path: shop}]
+discovery: {sources: [{id: images, kind: registry, url: "http://${host}/"}]}
+`);
+    const told = await redoubt(['assets', 'discover', '--estate', estate], { env: anyone });
+    assert.equal(told.out, 'images: 2 assets (2 new, 0 gone)\n', told.err);
+    const { out } = await redoubt(['assets', 'list', '--format', 'json', '--estate', estate], { env: anyone });
+    const images = JSON.parse(out).assets.filter(({ source }) => source === 'images');
+    assert.deepEqual(images.map(({ location }) => location), [`${host}/open/app:latest`, `${host}/team/app:1.0`]);
+  });
+
   test('is not fetched offline', async () => {
     const argv = ['scan', `docker://${host}/open/app`, '--offline', '--state', state];
     const { status, err } = await redoubt(argv, { env: anyone });

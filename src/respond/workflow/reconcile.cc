@@ -65,12 +65,17 @@ Status Open(Context& context, const Case& draft, Timestamp now) {
   return {};
 }
 
+// What a fresh look says of a case, whatever becomes of it.
+void TakeFindings(Case& c, const Case& draft) {
+  c.findings = draft.findings;
+  c.priority = draft.priority;
+  c.priority_reasons = draft.priority_reasons;
+}
+
 // The same findings, but something else is known of them: nothing that was proved is lost.
 Status Refresh(Context& context, const Case& known, const Case& draft, Timestamp now) {
   Transition t = Begin(known, now, std::string(kActor), "intelligence.changed");
-  t.next.findings = draft.findings;
-  t.next.priority = draft.priority;
-  t.next.priority_reasons = draft.priority_reasons;
+  TakeFindings(t.next, draft);
   t.next.blocked = known.blocked;
   t.next.wake_at = known.wake_at;
   AddDetails(t, {{"priority_was", known.priority}, {"priority", draft.priority}});
@@ -81,11 +86,9 @@ Status Refresh(Context& context, const Case& known, const Case& draft, Timestamp
 // The known case changed its findings: what was proved no longer covers them.
 Status Update(Context& context, const Case& known, const Case& draft, Timestamp now) {
   Transition t = Begin(known, now, std::string(kActor), "findings.changed");
-  t.next.findings = draft.findings;
+  TakeFindings(t.next, draft);
   t.next.title = draft.title;
   t.next.severity = draft.severity;
-  t.next.priority = draft.priority;
-  t.next.priority_reasons = draft.priority_reasons;
   t.next.sla_deadline = std::min(known.sla_deadline, draft.sla_deadline);
   if (draft.triage == TriageState::kPending && known.triage == TriageState::kNotRequired) {
     t.next.triage = TriageState::kPending;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/text.h"
 #include "model/codec.h"
 #include "respond/workflow/holds.h"
 #include "scan/conclude.h"
@@ -11,8 +12,9 @@
 namespace redoubt::respond {
 namespace {
 
-constexpr int kLooks = 5;         // at cases that workers or people change meanwhile
-constexpr size_t kMostTold = 50;  // findings in one record of the log, which has 64 KiB
+constexpr int kLooks = 5;  // at cases that workers or people change meanwhile
+// Findings in one record of the log, which holds 64 KiB; names and reasons are cut to fit.
+constexpr size_t kMostTold = 30;
 
 std::string ProblemsOf(const ScanResult& scan) {
   if (scan.problems.empty()) return "";
@@ -119,10 +121,10 @@ Status Watch::TellSetAside(const ScanResult& scan) {
   Json list = Json::array();
   for (const SetAside& aside : scan.set_aside)
     if (list.size() < kMostTold)
-      list.push_back({{"rule", aside.finding.rule},
-                      {"package", aside.finding.component.purl},
+      list.push_back({{"rule", Printable(aside.finding.rule, 100)},
+                      {"package", Printable(aside.finding.component.purl, 200)},
                       {"fingerprint", aside.finding.fingerprint},
-                      {"because", aside.reason}});
+                      {"because", Printable(aside.reason, 400)}});
   const std::string details =
       CanonicalJson(Json{{"count", scan.set_aside.size()}, {"set_aside", std::move(list)}});
   const std::string fact = "scan/set-aside/" + scan.asset, digest = Sha256(details).Hex();

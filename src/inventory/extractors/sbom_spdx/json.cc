@@ -18,7 +18,8 @@ constexpr std::string_view kKeys[] = {
     // SPDX 3
     "type", "spdxId", "@id", "software_packageVersion", "software_packageUrl",
     "software_primaryPurpose", "externalIdentifier", "externalIdentifierType", "identifier",
-    "verifiedUsing", "hashValue", "from", "to", "scope", "rootElement", "specVersion"};
+    "verifiedUsing", "hashValue", "from", "to", "scope", "rootElement", "specVersion",
+    "creationInfo"};
 constexpr JsonItemRules kRules = {.members = kMembers, .keys = kKeys};
 
 void AddIntegrity(BillItem& item, const std::string& text) {
@@ -48,7 +49,7 @@ class Reader {
     } else if (item.member == "documentDescribes") {
       listing_.Root(value.text);
     } else if (item.member == "@context") {
-      return {};
+      TakeContext(value.text);
     } else if (value.kind != YamlNode::Kind::kMap) {
       return listing_.Mistake(value.line, fmt::format("{}: not an object", item.member));
     } else if (item.member == "packages") {
@@ -78,22 +79,34 @@ class Reader {
     listing_.Add(std::move(out));
   }
 
+  // "https://spdx.org/rdf/3.0.1/spdx-context.jsonld"; others may stand beside it.
+  void TakeContext(std::string_view url) {
+    constexpr std::string_view kBefore = "https://spdx.org/rdf/";
+    if (!url.starts_with(kBefore)) return;
+    url.remove_prefix(kBefore.size());
+    version_ = url.substr(0, url.find('/'));
+  }
+
   // SPDX 3.0: every element is an object with a type; what they refer to, they name by spdxId.
   void TakeElement(const JsonItem& item) {
     const YamlNode& value = item.value;
     const std::string type = TextAt(value, "type");
-    if (type == "CreationInfo") {
-      if (version_.empty()) version_ = TextAt(value, "specVersion");
-    } else if (type == "SpdxDocument" || type == "software_Sbom" || type == "Bom") {
+    const YamlNode* info = type == "CreationInfo" ? &value : value.Find("creationInfo");
+    if (info && version_.empty()) version_ = TextAt(*info, "specVersion");
+    if (type == "SpdxDocument" || type == "software_Sbom" || type == "Bom") {
       for (const YamlNode& root : ItemsAt(value, "rootElement")) listing_.Root(root.text);
-    } else if (type == "software_Package") {
-      TakePackage3(item);
+    } else if (type == "software_Package" || IsNoSoftware(type)) {
+      TakePackage3(item, !IsNoSoftware(type));
     } else if (type == "Relationship" || type == "LifecycleScopedRelationship") {
       TakeRelationship3(value);
     }
   }
 
-  void TakePackage3(const JsonItem& item) {
+  static bool IsNoSoftware(std::string_view type) {
+    return type == "ai_AIPackage" || type == "dataset_DatasetPackage";
+  }
+
+  void TakePackage3(const JsonItem& item, bool is_software) {
     const YamlNode& value = item.value;
     BillItem out = {.ref = TextAt(value, "spdxId"),
                     .purl = TextAt(value, "software_packageUrl"),
@@ -101,6 +114,7 @@ class Reader {
                     .version = TextAt(value, "software_packageVersion"),
                     .line = value.line,
                     .number = item.number,
+                    .is_package = is_software,
                     .is_asset = IsWholePurpose(TextAt(value, "software_primaryPurpose"))};
     if (out.ref.empty()) out.ref = TextAt(value, "@id");
     for (const YamlNode& id : ItemsAt(value, "externalIdentifier"))

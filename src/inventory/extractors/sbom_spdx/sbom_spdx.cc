@@ -5,7 +5,7 @@
 namespace redoubt::inventory {
 namespace {
 
-constexpr std::string_view kPatterns[] = {"*.spdx.json", "*.spdx"};
+constexpr std::string_view kPatterns[] = {"*.spdx.json", "*.spdx3.json", "*.spdx"};
 
 struct Relation {
   std::string_view type;
@@ -58,7 +58,7 @@ bool IsWholePurpose(std::string_view purpose) {
 
 const Extractor kSbomSpdx = {
     .name = "sbom_spdx",
-    .what = "SPDX bills of materials, JSON and tag-value",
+    .what = "SPDX bills of materials: 2 as JSON and tag-value, 3.0 as JSON-LD",
     .ecosystem = "",
     .patterns = kPatterns,
     .extract = [](const SourceFile& file) -> Result<Extraction> {

@@ -18,8 +18,41 @@ TEST(SbomSpdx, YieldsTheseComponents) {
 
 TEST(SbomSpdx, IsChosenByTheNameOfTheFile) {
   EXPECT_EQ(ExtractorFor("a/x.spdx.json")->name, "sbom_spdx");
+  EXPECT_EQ(ExtractorFor("a/x.spdx3.json")->name, "sbom_spdx");
   EXPECT_EQ(ExtractorFor("a/x.spdx")->name, "sbom_spdx");
   EXPECT_EQ(ExtractorFor("a/spdx.json"), nullptr);
+}
+
+TEST(SbomSpdx, TheVersionOfSpdx3IsToldByContextOrCreationInfo) {
+  const auto components = [](const std::string& text) {
+    const auto extraction = kSbomSpdx.extract({text, "x.spdx3.json"});
+    return extraction ? AsText(*extraction) : extraction.error().message;
+  };
+  const std::string package = R"("type": "software_Package", "spdxId": "urn:a", "name": "a",
+      "software_packageUrl": "pkg:npm/a@1")";
+  const std::string expected = "1 production transitive a@1 pkg:npm/a@1 ecosystem=npm key=urn:a\n";
+  EXPECT_EQ(components(R"({"@context": "https://spdx.org/rdf/3.0.1/spdx-context.jsonld",
+                           "@graph": [{)" +
+                       package + "}]}")
+                .substr(1),
+            expected.substr(1));
+  EXPECT_EQ(
+      components(R"({"@graph": [{"creationInfo": {"specVersion": "3.0.1"}, )" + package + "}]}"),
+      expected);
+  EXPECT_EQ(
+      components(R"({"@context": "https://spdx.org/rdf/4.0/spdx-context.jsonld", "@graph": [{)" +
+                 package + "}]}"),
+      "x.spdx3.json:1: version \"4.0\" is not read (mend: 2.2, 2.3 or 3.0)");
+}
+
+TEST(SbomSpdx, WeightsAndDataSetsNeedNoPurl) {
+  const auto extraction = kSbomSpdx.extract({R"({"@graph": [
+      {"type": "CreationInfo", "specVersion": "3.0.1"},
+      {"type": "ai_AIPackage", "spdxId": "urn:m", "name": "m", "software_packageVersion": "1"},
+      {"type": "dataset_DatasetPackage", "spdxId": "urn:d", "name": "d"}]})",
+                                             "x.spdx3.json"});
+  ASSERT_TRUE(extraction);
+  EXPECT_EQ(AsText(*extraction), "3 production transitive m@1 - key=urn:m\n");
 }
 
 TEST(SbomSpdx, ADocumentOfAnotherKindIsRefusedWithItsLine) {

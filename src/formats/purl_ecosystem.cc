@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "formats/purl_distro.h"
 
 namespace redoubt::formats {
 namespace {
@@ -79,7 +80,17 @@ constexpr std::string_view kWithoutPurl[] = {"Android",    "Bioconductor", "Dock
 
 // Namespaces that other tools write.
 constexpr std::pair<std::string_view, std::string_view> kOtherNames[] = {
-    {"rocky", "rocky-linux"}, {"rockylinux", "rocky-linux"}, {"rhel", "redhat"}, {"sles", "suse"}};
+    {"rocky", "rocky-linux"},
+    {"rockylinux", "rocky-linux"},
+    {"rhel", "redhat"},
+    {"sles", "suse"},
+    {"sled", "suse"},
+    {"sle-micro", "suse"},
+    {"sl-micro", "suse"},
+    {"opensuse-leap", "opensuse"},
+    {"azurelinux", "azure-linux"},
+    {"mariner", "azure-linux"},
+    {"opensuse-tumbleweed", "opensuse"}};
 
 // Releases by name, as "distro" may have them.
 constexpr std::pair<std::string_view, std::string_view> kCodeNames[] = {
@@ -228,6 +239,7 @@ std::string EcosystemName(const Ecosystem& ecosystem, const Purl& purl) {
   std::string distro = Qualifier(purl, "distro");
   for (const auto& [code, release] : kCodeNames)
     if (code == distro) distro = release;
+  if (const std::string known = EcosystemOfDistro(name, distro); !known.empty()) return known;
   const std::string front = std::string(DistroOf(ecosystem)) + "-";
   if (!distro.starts_with(front)) return name;
   return name + SuffixOf(ecosystem, distro.substr(front.size()));

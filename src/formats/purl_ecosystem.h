@@ -29,7 +29,8 @@ struct OsvPackage {
 Result<Purl> PurlOfPackage(const OsvPackage& package);
 
 /// The other way. Of "distro" the part that OSV's ecosystem has is kept ("alpine-3.18.4" is
-/// "Alpine:v3.18"); one of another form, or none, gives the ecosystem without a suffix.
+/// "Alpine:v3.18"); what other tools write is known too (formats/purl_distro.h);
+/// one of another form, or none, gives the ecosystem without a suffix.
 /// Errors: kNotFound for a type, or a distribution, that is no OSV ecosystem ("generic" too, which
 /// may be anything); kInvalidArgument for a name that the ecosystem cannot have ("/" inside).
 Result<OsvPackage> PackageOfPurl(const Purl& purl);

@@ -12,6 +12,7 @@
 #include "base/big_file.h"
 #include "base/digest.h"
 #include "formats/package_name.h"
+#include "formats/release_key.h"
 #include "intel/evaluate.h"
 #include "intel/index_builder.h"
 #include "intel/index_format.h"
@@ -56,7 +57,8 @@ std::unexpected<Error> DamagedFile(std::string_view what) {
 }  // namespace
 
 void WritePackageKey(std::string_view ecosystem, std::string_view name, std::string& key) {
-  key = ecosystem;
+  key.clear();
+  formats::AppendReleaseKey(ecosystem, key);
   key += '\0';
   formats::AppendNormalPackageName(ecosystem, name, key);
 }
@@ -103,10 +105,18 @@ struct Index::Data {
   const Row* Look(std::span<const uint32_t> slots, std::span<const Row> rows, std::string_view key,
                   KeyOf key_of) const;
   std::span<const EntryRow> Candidates(std::string_view ecosystem, std::string_view name) const;
-  /// The entries of exactly this ecosystem, then of it without its release.
+  /// A version of a package that is asked about.
+  struct Asked {
+    std::string_view ecosystem, name, version;
+  };
+  /// The entries of exactly this release, then of the others where it may be recorded.
   template <typename Visit>
-  bool AnyCandidate(std::string_view ecosystem, std::string_view name, const Visit& visit) const;
-  Evaluation Evaluate(const EntryRow& entry, std::string_view version) const;
+  bool AnyCandidate(const Asked& asked, const Visit& visit) const;
+  Evaluation Evaluate(std::span<const EntryRow> all, const EntryRow& entry,
+                      std::string_view version) const;
+  bool View(const EntryRow& entry, AffectedView& view) const;
+  bool IsFixedByPro(std::span<const EntryRow> all, const EntryRow& entry,
+                    std::string_view version) const;
   std::vector<std::string> GroupIds(uint32_t advisory) const;
 };
 
@@ -193,19 +203,43 @@ std::span<const EntryRow> Index::Data::Candidates(std::string_view ecosystem,
 }
 
 template <typename Visit>
-bool Index::Data::AnyCandidate(std::string_view ecosystem, std::string_view name,
-                               const Visit& visit) const {
-  if (std::ranges::any_of(Candidates(ecosystem, name), visit)) return true;
-  const std::string_view base = formats::BaseEcosystem(ecosystem);
-  return base != ecosystem && std::ranges::any_of(Candidates(base, name), visit);
+bool Index::Data::AnyCandidate(const Asked& asked, const Visit& visit) const {
+  const auto any = [&](std::string_view ecosystem) {
+    const auto all = Candidates(ecosystem, asked.name);
+    return std::ranges::any_of(all, [&](const EntryRow& entry) { return visit(all, entry); });
+  };
+  if (any(asked.ecosystem)) return true;
+  if (asked.ecosystem.find(':') == std::string_view::npos) return false;
+  return std::ranges::any_of(formats::OtherReleases(asked.ecosystem, asked.version), any);
 }
 
-Evaluation Index::Data::Evaluate(const EntryRow& entry, std::string_view version) const {
-  static thread_local AffectedView view;
+bool Index::Data::View(const EntryRow& entry, AffectedView& view) const {
   if (entry.advisory < advisories.size() && ViewAffected(Record(entry.advisory), entry.at, view))
-    return intel::Evaluate(view, version);
+    return true;
   damaged = true;
-  return {};
+  return false;
+}
+
+Evaluation Index::Data::Evaluate(std::span<const EntryRow> all, const EntryRow& entry,
+                                 std::string_view version) const {
+  static thread_local AffectedView view;
+  if (!View(entry, view)) return {};
+  const Evaluation evaluation = intel::Evaluate(view, version);
+  const bool ubuntu = view.ecosystem.starts_with("Ubuntu:");
+  if (evaluation.affected && ubuntu && IsFixedByPro(all, entry, version)) return {};
+  return evaluation;
+}
+
+// One record may say "no fix" for a release and have one for its Pro packages: who has the fix has
+// Pro.
+bool Index::Data::IsFixedByPro(std::span<const EntryRow> all, const EntryRow& entry,
+                               std::string_view version) const {
+  return std::ranges::any_of(all, [&](const EntryRow& other) {
+    AffectedView view;
+    return other.advisory == entry.advisory && View(other, view) &&
+           formats::IsUbuntuPro(view.ecosystem) && !view.ranges.empty() &&
+           !intel::Evaluate(view, version).affected;
+  });
 }
 
 std::vector<std::string> Index::Data::GroupIds(uint32_t advisory) const {
@@ -235,8 +269,8 @@ Result<Index> Index::Open(const std::filesystem::path& file) {
 std::vector<Match> Index::Query(std::string_view ecosystem, std::string_view name,
                                 std::string_view version) const {
   std::vector<std::pair<uint32_t, Match>> best;  // of each group
-  const auto consider = [&](const EntryRow& entry) {
-    const Evaluation evaluation = data_->Evaluate(entry, version);
+  const auto consider = [&](std::span<const EntryRow> all, const EntryRow& entry) {
+    const Evaluation evaluation = data_->Evaluate(all, entry, version);
     if (!evaluation.affected) return false;
     const Advisory* advisory = data_->Get(entry.advisory);
     if (!advisory || entry.order >= advisory->affected.size()) return false;
@@ -252,7 +286,7 @@ std::vector<Match> Index::Query(std::string_view ecosystem, std::string_view nam
       same->second = std::move(match);
     return false;
   };
-  data_->AnyCandidate(ecosystem, name, consider);
+  data_->AnyCandidate({ecosystem, name, version}, consider);
   std::vector<Match> matches;
   matches.reserve(best.size());
   for (auto& [group, match] : best) {
@@ -270,9 +304,10 @@ std::vector<Match> Index::Query(std::string_view ecosystem, std::string_view nam
 
 bool Index::IsVulnerable(std::string_view ecosystem, std::string_view name,
                          std::string_view version) const {
-  return data_->AnyCandidate(ecosystem, name, [&](const EntryRow& entry) {
-    return data_->Evaluate(entry, version).affected;
-  });
+  const auto affected = [&](std::span<const EntryRow> all, const EntryRow& entry) {
+    return data_->Evaluate(all, entry, version).affected;
+  };
+  return data_->AnyCandidate({ecosystem, name, version}, affected);
 }
 
 std::vector<Word> Index::WordsOn(std::string_view ecosystem, std::string_view name,
@@ -280,7 +315,7 @@ std::vector<Word> Index::WordsOn(std::string_view ecosystem, std::string_view na
                                  const std::vector<std::string>& ids) const {
   std::vector<Word> words;
   const auto named = [&](const std::string& id) { return std::ranges::find(ids, id) != ids.end(); };
-  const auto consider = [&](const EntryRow& entry) {
+  const auto consider = [&](std::span<const EntryRow> all, const EntryRow& entry) {
     const Advisory* advisory = data_->Get(entry.advisory);
     if (!advisory || entry.order >= advisory->affected.size()) return false;
     if (!named(advisory->id) && std::ranges::none_of(advisory->aliases, named) &&
@@ -288,11 +323,11 @@ std::vector<Word> Index::WordsOn(std::string_view ecosystem, std::string_view na
       return false;
     const Affected& affected = advisory->affected[entry.order];
     if (!affected.ranges.empty())
-      words.push_back(
-          {advisory, data_->Evaluate(entry, version).affected, FixedVersions(*advisory, affected)});
+      words.push_back({advisory, data_->Evaluate(all, entry, version).affected,
+                       FixedVersions(*advisory, affected)});
     return false;
   };
-  data_->AnyCandidate(ecosystem, name, consider);
+  data_->AnyCandidate({ecosystem, name, version}, consider);
   return words;
 }
 
@@ -303,9 +338,14 @@ const Advisory* Index::Find(std::string_view id) const {
 }
 
 Status Index::ForEach(const std::function<Status(const Advisory&)>& visit) const {
+  return ForEachWithSources([&](const Advisory& advisory, uint64_t) { return visit(advisory); });
+}
+
+Status Index::ForEachWithSources(
+    const std::function<Status(const Advisory&, uint64_t)>& visit) const {
   for (uint32_t i = 0; i < data_->advisories.size(); ++i) {
     TRY(const Advisory advisory, DecodeAdvisory(data_->Record(i)));
-    TRY_OK(visit(advisory));
+    TRY_OK(visit(advisory, data_->advisories[i].sources));
   }
   return {};
 }

@@ -2,6 +2,7 @@
 // one read-only file that all processes share.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -68,6 +69,9 @@ class Index {
   const Advisory* Find(std::string_view id) const;
   /// Every record, in order of id, until one returns an error.
   Status ForEach(const std::function<Status(const Advisory&)>& visit) const;
+  /// Likewise, with the sources that hold it: bit n for the n-th that Info() names.
+  Status ForEachWithSources(
+      const std::function<Status(const Advisory&, uint64_t sources)>& visit) const;
   /// Records that are not withdrawn.
   size_t Size() const;
   /// JSON, as it was given to the builder.

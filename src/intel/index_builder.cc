@@ -69,6 +69,7 @@ struct Record {
   uint32_t size = 0;
   bool withdrawn = false;
   int64_t modified_ms = 0;
+  uint64_t sources = 0;
 };
 
 // Union of all records that share an id or an alias; each is represented by its first one.
@@ -151,8 +152,12 @@ void Tables::AddAdvisories(const std::vector<const Record*>& records) {
   }
   uint64_t at = 0;
   for (uint32_t i = 0; i < records.size(); ++i) {
-    advisories.push_back(
-        {at, records[i]->size, group[i], refs[group[i]], records[i]->withdrawn ? 1u : 0u, 0});
+    advisories.push_back({.at = at,
+                          .size = records[i]->size,
+                          .group = group[i],
+                          .group_ids = refs[group[i]],
+                          .sources = records[i]->sources,
+                          .withdrawn = records[i]->withdrawn ? 1u : 0u});
     at += records[i]->size;
   }
 }
@@ -225,16 +230,21 @@ std::map<std::string, size_t> IndexBuilder::CountByEcosystem() const {
   return counts;
 }
 
-Status IndexBuilder::Add(const Advisory& advisory) {
+Status IndexBuilder::Add(const Advisory& advisory, uint64_t sources) {
   const auto [at, added] = state_->by_id.try_emplace(advisory.id, state_->records.size());
-  if (!added && advisory.modified.ms < state_->records[at->second].modified_ms) return {};
+  if (!added) {
+    Record& known = state_->records[at->second];
+    sources = known.sources |= sources;
+    if (advisory.modified.ms < known.modified_ms) return {};
+  }
   std::vector<uint32_t> affected_at;
   const std::string bytes = EncodeAdvisory(advisory, affected_at);
   Record record{.id = advisory.id,
                 .aliases = advisory.aliases,
                 .size = static_cast<uint32_t>(bytes.size()),
                 .withdrawn = advisory.withdrawn.IsSet(),
-                .modified_ms = advisory.modified.ms};
+                .modified_ms = advisory.modified.ms,
+                .sources = sources};
   TRY(record.at, state_->Keep(bytes));
   for (size_t i = 0; i < affected_at.size(); ++i) {
     const Affected& affected = advisory.affected[i];

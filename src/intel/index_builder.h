@@ -1,6 +1,7 @@
 // Builds the index file from advisories, one at a time, with little of them in memory.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -20,8 +21,9 @@ class IndexBuilder {
   IndexBuilder(IndexBuilder&&) noexcept;
   ~IndexBuilder();
 
-  /// A record with the same id as an earlier one replaces it, unless it is older.
-  Status Add(const Advisory& advisory);
+  /// A record with the same id as an earlier one replaces it, unless it is older. `sources`: which
+  /// of the sources hold it, a bit each; those of both records count.
+  Status Add(const Advisory& advisory, uint64_t sources = 1);
   /// Advisories that are not withdrawn, by ecosystem without its release.
   std::map<std::string, size_t> CountByEcosystem() const;
 

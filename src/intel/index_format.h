@@ -16,7 +16,7 @@
 namespace redoubt::intel {
 
 constexpr std::array<char, 8> kIndexMagic = {'R', 'D', 'B', 'T', 'I', 'D', 'X', '\n'};
-constexpr uint32_t kIndexVersion = 2;  // raise it with every change here or in record_codec.h
+constexpr uint32_t kIndexVersion = 3;  // raise it with every change here or in record_codec.h
 
 enum Section : uint32_t {
   kTexts,         // bytes
@@ -50,7 +50,7 @@ struct TextRef {
 
 struct PackageRow {
   uint64_t hash = 0;
-  TextRef key;                    // "npm\0minimist", the name as NormalPackageName has it
+  TextRef key;                    // "npm\0minimist": ReleaseKey, NormalPackageName
   uint32_t first = 0, count = 0;  // in kEntries
 };
 
@@ -70,8 +70,9 @@ struct IdRow {  // ids and aliases
 struct AdvisoryRow {
   uint64_t at = 0;  // in kRecords
   uint32_t size = 0;
-  uint32_t group = 0;  // the first advisory of those that are aliases of each other
-  TextRef group_ids;   // all ids of the group, in the form of RecordWriter::Texts
+  uint32_t group = 0;    // the first advisory of those that are aliases of each other
+  TextRef group_ids;     // all ids of the group, in the form of RecordWriter::Texts
+  uint64_t sources = 0;  // that hold it: bit n for the n-th of kInfo
   uint32_t withdrawn = 0;
   uint32_t reserved = 0;
 };

@@ -121,7 +121,7 @@ TEST(IntelStore, SaysHowToMendADamagedFile) {
   const Damage damages[] = {
       {"cut off", whole.substr(0, whole.size() / 2), "it is cut off"},
       {"something else", "PK", "not an index of redoubt"},
-      {"another version", newer, "has format 99, here it is 2"},
+      {"another version", newer, "has format 99, here it is 3"},
   };
   for (const Damage& damage : damages) {
     fs::remove(index);

@@ -74,7 +74,8 @@ std::string Ubuntu(const OsRelease& os) {
 
 // "15.5" of SUSE Linux Enterprise is "15 SP5".
 std::string Suse(const OsRelease& os) {
-  if (os.id == "opensuse-tumbleweed") return "openSUSE:Tumbleweed";
+  if (os.id == "opensuse-tumbleweed" || os.id == "opensuse-microos") return "openSUSE:Tumbleweed";
+  if (os.id == "opensuse-leap-micro") return "openSUSE:Leap Micro " + os.version_id;
   if (os.id.starts_with("opensuse")) return "openSUSE:Leap " + os.version_id;
   std::string_view name = os.pretty_name;
   constexpr std::string_view kMaker = "SUSE ";
@@ -132,7 +133,8 @@ Result<OsRelease> ReadOsRelease(const SourceFile& file, std::string_view below_r
 
 std::string EcosystemOf(const OsRelease& os) {
   if (os.id == "ubuntu") return Ubuntu(os);
-  if (os.id.starts_with("opensuse") || os.id.starts_with("sle")) return Suse(os);
+  for (const std::string_view suse : {"opensuse", "sle", "sl-micro"})
+    if (os.id.starts_with(suse)) return Suse(os);
   if (os.id == "rhel") return RedHat(os);
   if (os.id == "openEuler") return OpenEuler(os);
   const auto* found = std::ranges::find(kDistributions, os.id, &Distribution::id);

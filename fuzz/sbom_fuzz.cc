@@ -9,6 +9,7 @@
 #include "formats/junit.h"
 #include "formats/openvex.h"
 #include "formats/spdx.h"
+#include "inventory/bill_quality.h"
 #include "inventory/extractors/table.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
@@ -17,6 +18,10 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   constexpr const char* kPaths[] = {"bom.json", "bom.xml", "x.spdx.json", "x.spdx"};
   const std::string path = kPaths[data[0] % 4];
   const std::string_view bytes(reinterpret_cast<const char*>(data) + 1, size - 1);
+  if (const auto quality = inventory::QualityOfBill({.bytes = bytes, .path = path});
+      quality && (quality->Score() < 0 || quality->Score() > 100 ||
+                  quality->lacking_count > quality->components))
+    std::abort();
   const auto extraction = inventory::ExtractorFor(path)->extract({.bytes = bytes, .path = path});
   if (!extraction) {
     if (!extraction.error().message.starts_with(path)) std::abort();

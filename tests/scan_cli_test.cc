@@ -115,6 +115,23 @@ TEST_F(ScanCli, NamesTheProjectOfEachFinding) {
   EXPECT_EQ(run["originalUriBaseIds"]["%SRCROOT2%"]["uri"], "file://" + right + "/");
 }
 
+TEST_F(ScanCli, SaysHowCompleteABillOfMaterialsIs) {
+  const std::string bill = dir() + "/app.cdx.json";
+  std::ofstream(bill) << R"({"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [
+      {"type": "library", "name": "a", "version": "1", "purl": "pkg:npm/a@1"}]})";
+  const Outcome table = Redoubt("scan --sbom-quality " + bill);
+  EXPECT_EQ(table.exit, 0);
+  EXPECT_THAT(table.out, ::testing::HasSubstr("app.cdx.json: CycloneDX 1.6, 1 component\n"));
+  EXPECT_THAT(table.out, ::testing::HasSubstr("line 2: a 1: no supplier, dependency relation"));
+  const Outcome json = Redoubt("scan --format json --sbom-quality " + bill);
+  EXPECT_EQ(nlohmann::json::parse(json.out).at("bills").at(0).at("score"), 42);
+  EXPECT_EQ(Redoubt("scan --min-quality 42 --sbom-quality " + bill).exit, 0);
+  EXPECT_EQ(Redoubt("scan --min-quality 43 --sbom-quality " + bill).exit, 1);
+  EXPECT_EQ(Redoubt("scan --sbom-quality " + record_.string()).exit, 2);
+  EXPECT_THAT(Redoubt("scan " + bill + state()).out,
+              ::testing::HasSubstr("note: app.cdx.json: a bill of quality 42 of 100"));
+}
+
 TEST_F(ScanCli, ExplainsWrongUse) {
   EXPECT_EQ(Redoubt("scan").exit, 2);
   EXPECT_EQ(Redoubt("scan /nonexistent").exit, 2);

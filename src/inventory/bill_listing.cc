@@ -47,8 +47,9 @@ size_t PurlsIn(std::string_view text) {
 
 }  // namespace
 
-BillListing::BillListing(const SourceFile& file) : listing_(file, "") {
-  listing_.Reserve(PurlsIn(file.bytes));
+BillListing::BillListing(const SourceFile& file, BillQualityBuilder* quality)
+    : listing_(file, ""), quality_(quality) {
+  if (!quality_) listing_.Reserve(PurlsIn(file.bytes));
 }
 
 uint32_t BillListing::IdOf(std::string_view ref) {
@@ -96,6 +97,7 @@ void BillListing::Tell(const BillItem& item, Component& component) {
 }
 
 void BillListing::Add(BillItem item) {
+  if (quality_) return quality_->Item(item);
   Component component;
   component.scope = item.scope;
   Tell(item, component);
@@ -116,10 +118,11 @@ void BillListing::Add(BillItem item) {
 }
 
 void BillListing::Root(std::string_view ref) {
-  if (!ref.empty()) roots_.push_back(IdOf(ref));
+  if (!ref.empty() && !quality_) roots_.push_back(IdOf(ref));
 }
 
 void BillListing::Need(std::string_view from, std::string_view to, Scope ask) {
+  if (quality_) return Relate(from, to);
   too_many_ = too_many_ || edges_.size() == kMaxEdges;
   if (too_many_ || from.empty() || to.empty() || from == to) return;
   const uint32_t a = IdOf(from), b = IdOf(to);

@@ -10,6 +10,7 @@
 
 #include "base/result.h"
 #include "inventory/bill_graph.h"
+#include "inventory/bill_quality.h"
 #include "inventory/extractor.h"
 #include "inventory/listing.h"
 
@@ -25,13 +26,17 @@ struct BillItem {
   size_t number = 0;       // its place in the order of the components
   bool is_package = true;  // false: a file or data, of which nobody expects a purl
   bool is_asset = false;   // what the bill is about, if it has no purl: no gap
+  // Told to a BillQualityBuilder alone:
+  bool has_supplier = false;
+  bool has_other_id = false;  // a CPE, SWID tag or another identifier that is no purl
 };
 
 /// Not thread-safe; refers to the file. Bounds: those of Listing, 4,000,000 requirements; what is
 /// beyond makes Finish() fail.
 class BillListing {
  public:
-  explicit BillListing(const SourceFile& file);
+  /// `quality`, if given, is told everything instead: nothing is listed. It must outlive this.
+  explicit BillListing(const SourceFile& file, BillQualityBuilder* quality = nullptr);
 
   /// A purl gives ecosystem, name and version as OSV has them. One that is missing, malformed or of
   /// a type without advisories becomes a gap; the item is a component all the same if it has a name
@@ -40,6 +45,15 @@ class BillListing {
   /// What the bill is about: what it needs is direct.
   void Root(std::string_view ref);
   void Need(std::string_view from, std::string_view to, Scope ask = Scope::kProduction);
+  /// As Need, where one is part of the other rather than needed by it; `to` "": it says that it
+  /// has none. Of no use but for the quality.
+  void Relate(std::string_view from, std::string_view to) {
+    if (quality_) quality_->Related(from, to);
+  }
+  /// What the bill is about, where that is no component of it. Of no use but for the quality.
+  void Asset(const BillItem& item) {
+    if (quality_) quality_->Item(item);
+  }
   void Gap(int line, std::string_view what) { listing_.Gap(line, what); }
   std::unexpected<Error> Mistake(int line, std::string_view what) const {
     return listing_.Mistake(line, what);
@@ -59,6 +73,7 @@ class BillListing {
   void FinishGraph(Scopes scopes, std::vector<Component>& components);
 
   Listing listing_;
+  BillQualityBuilder* const quality_;
   std::deque<std::string> blocks_;  // of the text of all refs
   std::unordered_map<std::string_view, uint32_t> ids_;
   std::vector<uint32_t> component_of_;  // by id

@@ -13,6 +13,7 @@
 #include "cli/image_target.h"
 #include "cli/print.h"
 #include "cli/verb.h"
+#include "cli/verbs/scan_quality.h"
 #include "cli/verbs/verbs.h"
 #include "cli/version.h"
 #include "estate/estate.h"
@@ -41,6 +42,8 @@ struct ScanArguments {
   bool list_components = false;
   bool installed = false;
   bool root = false, host = false;
+  bool quality = false;
+  int min_quality = 0;
   std::string fail_on = "high";
   std::string max_db_age;
   std::vector<std::string> vex;
@@ -130,7 +133,10 @@ Result<ScanResult> ScanOne(const std::string& target, const ScanArguments& argum
   if (arguments.installed) return scan::ScanInstalledProjects(asset, target, index, options);
   if (!IsFile(target)) return scan::ScanFolder(asset, target, index, options);
   TRY(const std::string bytes, ReadFile(target, kMaxTargetBytes));
-  return scan::ScanFile(asset, fs::path(target).filename().string(), bytes, index, options);
+  const std::string name = fs::path(target).filename().string();
+  TRY(ScanResult result, scan::ScanFile(asset, name, bytes, index, options));
+  NoteQuality(name, bytes, result);
+  return result;
 }
 
 Result<std::vector<ScanResult>> ScanAll(const ScanArguments& arguments,
@@ -207,6 +213,7 @@ Result<ScanArguments> Complete(ScanArguments arguments) {
 }
 
 Result<int> RunScan(const ScanArguments& given, const Options& options) {
+  if (given.quality) return RunQuality(given.targets, given.min_quality, options);
   TRY(ScanArguments arguments, Complete(given));
   arguments.images.offline = options.offline;
   TRY_WITH("--fail-on", const Severity fail_on, ParseEnum<Severity>(arguments.fail_on));
@@ -273,8 +280,15 @@ void SetupScan(CLI::App& app, Options& options, RunFunction& run) {
                  "incomplete (exit 3) when the newest advisory is older, as in 7d");
   app.add_option("--vex", arguments->vex,
                  "a VEX document (OpenVEX, CycloneDX, CSAF): what it answers is set aside");
+  app.add_flag("--sbom-quality", arguments->quality,
+               "no scan: how complete these bills of materials (CycloneDX, SPDX) are, by the "
+               "minimum elements of NTIA");
+  app.add_option("--min-quality", arguments->min_quality,
+                 "with --sbom-quality: exit 1 when one scores less, of 100")
+      ->check(CLI::Range(0, 100));
   app.footer(
-      "Formats: table, json, jsonl, sarif, markdown, cyclonedx, spdx, openvex, junit, github.");
+      "Formats: table, json, jsonl, sarif, markdown, cyclonedx, spdx, openvex, junit, "
+      "github.");
   run = [arguments, &options] { return RunScan(*arguments, options); };
 }
 

@@ -22,7 +22,8 @@ BillItem FinishedItem(CdxComponent component);
 /// Whether such a specVersion is read.
 bool IsReadVersion(std::string_view spec_version);
 
-/// The XML form, as the extractor reads it.
-Result<Extraction> ReadCycloneDxXml(const SourceFile& file);
+/// Either form, as the extractor reads it; `quality`, if given, is told everything instead.
+Result<Extraction> ReadCycloneDx(const SourceFile& file, BillQualityBuilder* quality = nullptr);
+Result<Extraction> ReadCycloneDxXml(const SourceFile& file, BillQualityBuilder* quality);
 
 }  // namespace redoubt::inventory

@@ -39,7 +39,8 @@ std::string VersionOf(const XmlNode& bom) {
 
 class XmlReader {
  public:
-  explicit XmlReader(const SourceFile& file) : listing_(file) {}
+  XmlReader(const SourceFile& file, BillQualityBuilder* quality)
+      : listing_(file, quality), quality_(quality) {}
 
   Result<Extraction> Read(const XmlNode& bom) {
     const std::string version = VersionOf(bom);
@@ -48,21 +49,35 @@ class XmlReader {
     if (!IsReadVersion(version))
       return listing_.Mistake(bom.line,
                               fmt::format("version {} is not read (mend: 1.2 to 1.7)", version));
-    const XmlNode* metadata = Child(bom, "metadata");
-    if (const XmlNode* asset = metadata ? Child(*metadata, "component") : nullptr) {
-      listing_.Root(asset->Attribute("bom-ref"));
-      TakeInside(*asset, true);
-    }
+    if (quality_) quality_->Format("CycloneDX " + version);
+    if (const XmlNode* metadata = Child(bom, "metadata")) TakeMetadata(*metadata);
     TakeInside(bom, false);
     if (const XmlNode* all = Child(bom, "dependencies"))
-      for (const XmlNode& dependency : all->children)
+      for (const XmlNode& dependency : all->children) {
+        listing_.Relate(dependency.Attribute("ref"), "");
         for (const XmlNode& on : dependency.children)
           if (LocalName(on) == "dependency")
             listing_.Need(dependency.Attribute("ref"), on.Attribute("ref"));
+      }
     return std::move(listing_).Finish(BillListing::Scopes::kAsGiven);
   }
 
  private:
+  void TakeMetadata(const XmlNode& metadata) {
+    const XmlNode* const asset = Child(metadata, "component");
+    if (asset) {
+      listing_.Root(asset->Attribute("bom-ref"));
+      if (quality_) listing_.Asset(FinishedItem(ComponentOf(*asset)));
+      TakeInside(*asset, true);
+    }
+    if (!quality_) return;
+    quality_->Time(TextOf(metadata, "timestamp"));
+    if (const XmlNode* authors = Child(metadata, "authors"))
+      for (const XmlNode& author : authors->children) quality_->Author(TextOf(author, "name"));
+    for (const char* key : {"manufacturer", "manufacture", "supplier"})
+      if (const XmlNode* entity = Child(metadata, key)) quality_->Author(TextOf(*entity, "name"));
+  }
+
   // The parser bounds the depth.
   void TakeInside(const XmlNode& outer, bool of_asset) {
     const XmlNode* components = Child(outer, "components");
@@ -75,6 +90,12 @@ class XmlReader {
   }
 
   void Take(const XmlNode& node, bool of_asset) {
+    CdxComponent component = ComponentOf(node);
+    if (of_asset) listing_.Root(component.item.ref);
+    listing_.Add(FinishedItem(std::move(component)));
+  }
+
+  CdxComponent ComponentOf(const XmlNode& node) {
     CdxComponent component = {
         .item = {.ref = std::string(node.Attribute("bom-ref")),
                  .purl = TextOf(node, "purl"),
@@ -92,19 +113,25 @@ class XmlReader {
         std::string& all = component.item.integrity;
         if (!text.empty()) all += (all.empty() ? "" : " ") + text;
       }
-    if (of_asset) listing_.Root(component.item.ref);
-    listing_.Add(FinishedItem(std::move(component)));
+    component.item.has_supplier = !TextOf(node, "publisher").empty();
+    for (const char* key : {"supplier", "manufacturer"})
+      if (const XmlNode* entity = Child(node, key); entity && !TextOf(*entity, "name").empty())
+        component.item.has_supplier = true;
+    for (const char* key : {"cpe", "swid", "omniborId", "swhid"})
+      if (Child(node, key)) component.item.has_other_id = true;
+    return component;
   }
 
   BillListing listing_;
+  BillQualityBuilder* const quality_;
   size_t next_ = 0;
 };
 
 }  // namespace
 
-Result<Extraction> ReadCycloneDxXml(const SourceFile& file) {
+Result<Extraction> ReadCycloneDxXml(const SourceFile& file, BillQualityBuilder* quality) {
   TRY(const XmlNode bom, ParseXml(file.bytes, file.path, kLimits));
-  return XmlReader(file).Read(bom);
+  return XmlReader(file, quality).Read(bom);
 }
 
 }  // namespace redoubt::inventory

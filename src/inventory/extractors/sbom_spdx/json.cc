@@ -1,6 +1,9 @@
 // SPDX 2 ("packages", "relationships") and SPDX 3 ("@graph", JSON-LD) as JSON.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+
 #include "inventory/extractors/sbom_spdx/sbom_spdx.h"
 #include "inventory/json_items.h"
 #include "inventory/package_graph.h"
@@ -22,22 +25,40 @@ constexpr std::string_view kKeys[] = {
     "creationInfo"};
 constexpr JsonItemRules kRules = {.members = kMembers, .keys = kKeys};
 
+// And what tells how good it is.
+constexpr std::string_view kQualityMembers[] = {"spdxVersion", "packages", "relationships",
+                                                "@context",    "@graph",   "documentDescribes",
+                                                "creationInfo"};
+constexpr auto kQualityKeys = [] {
+  constexpr std::string_view kMore[] = {"supplier", "referenceCategory", "created",
+                                        "creators", "createdBy",         "suppliedBy"};
+  std::array<std::string_view, std::size(kKeys) + std::size(kMore)> all{};
+  std::copy(std::begin(kMore), std::end(kMore),
+            std::copy(std::begin(kKeys), std::end(kKeys), all.begin()));
+  return all;
+}();
+constexpr JsonItemRules kQualityRules = {.members = kQualityMembers, .keys = kQualityKeys};
+
 void AddIntegrity(BillItem& item, const std::string& text) {
   if (!text.empty()) item.integrity += (item.integrity.empty() ? "" : " ") + text;
 }
 
 class Reader {
  public:
-  explicit Reader(const SourceFile& file) : file_(file), listing_(file) {}
+  Reader(const SourceFile& file, BillQualityBuilder* quality)
+      : file_(file), listing_(file, quality), quality_(quality) {}
 
   Result<Extraction> Read() {
-    TRY_OK(ReadJsonItems(file_.bytes, file_.path, kRules,
+    TRY_OK(ReadJsonItems(file_.bytes, file_.path, quality_ ? kQualityRules : kRules,
                          [this](JsonItem&& item) { return Take(item); }));
     if (version_.empty())
       return listing_.Mistake(1, "no SPDX document: it names no version of SPDX");
     if (!version_.starts_with("SPDX-2.") && !version_.starts_with("3."))
       return listing_.Mistake(
           1, fmt::format("version \"{}\" is not read (mend: 2.2, 2.3 or 3.0)", version_));
+    if (quality_)
+      quality_->Format(version_.starts_with("SPDX-") ? "SPDX " + version_.substr(5)
+                                                     : "SPDX " + version_);
     return std::move(listing_).Finish(BillListing::Scopes::kByGraph);
   }
 
@@ -52,6 +73,8 @@ class Reader {
       TakeContext(value.text);
     } else if (value.kind != YamlNode::Kind::kMap) {
       return listing_.Mistake(value.line, fmt::format("{}: not an object", item.member));
+    } else if (item.member == "creationInfo") {
+      TakeCreation(value);
     } else if (item.member == "packages") {
       TakePackage(item);
     } else if (item.member == "relationships") {
@@ -63,6 +86,14 @@ class Reader {
     return {};
   }
 
+  void TakeCreation(const YamlNode& value) {
+    if (!quality_) return;
+    quality_->Time(TextAt(value, "created"));
+    for (const YamlNode& creator : ItemsAt(value, "creators")) TakeCreator(creator.text, *quality_);
+    // Of SPDX 3: agents, by what they are called elsewhere.
+    for (const YamlNode& creator : ItemsAt(value, "createdBy")) quality_->Author(creator.text);
+  }
+
   void TakePackage(const JsonItem& item) {
     const YamlNode& value = item.value;
     BillItem out = {.ref = TextAt(value, "SPDXID"),
@@ -71,9 +102,13 @@ class Reader {
                     .line = value.line,
                     .number = item.number,
                     .is_asset = IsWholePurpose(TextAt(value, "primaryPackagePurpose"))};
-    for (const YamlNode& reference : ItemsAt(value, "externalRefs"))
-      if (TextAt(reference, "referenceType") == "purl" && out.purl.empty())
-        out.purl = TextAt(reference, "referenceLocator");
+    out.has_supplier = !Asserted(TextAt(value, "supplier")).empty();
+    for (const YamlNode& reference : ItemsAt(value, "externalRefs")) {
+      const std::string type = TextAt(reference, "referenceType");
+      if (type == "purl" && out.purl.empty()) out.purl = TextAt(reference, "referenceLocator");
+      out.has_other_id =
+          out.has_other_id || IsIdentifier(TextAt(reference, "referenceCategory"), type);
+    }
     for (const YamlNode& sum : ItemsAt(value, "checksums"))
       AddIntegrity(out, IntegrityOf(TextAt(sum, "algorithm"), TextAt(sum, "checksumValue")));
     listing_.Add(std::move(out));
@@ -93,6 +128,7 @@ class Reader {
     const std::string type = TextAt(value, "type");
     const YamlNode* info = type == "CreationInfo" ? &value : value.Find("creationInfo");
     if (info && version_.empty()) version_ = TextAt(*info, "specVersion");
+    if (info) TakeCreation(*info);
     if (type == "SpdxDocument" || type == "software_Sbom" || type == "Bom") {
       for (const YamlNode& root : ItemsAt(value, "rootElement")) listing_.Root(root.text);
     } else if (type == "software_Package" || IsNoSoftware(type)) {
@@ -117,9 +153,13 @@ class Reader {
                     .is_package = is_software,
                     .is_asset = IsWholePurpose(TextAt(value, "software_primaryPurpose"))};
     if (out.ref.empty()) out.ref = TextAt(value, "@id");
-    for (const YamlNode& id : ItemsAt(value, "externalIdentifier"))
-      if (TextAt(id, "externalIdentifierType") == "packageUrl" && out.purl.empty())
-        out.purl = TextAt(id, "identifier");
+    out.has_supplier = !TextAt(value, "suppliedBy").empty();
+    for (const YamlNode& id : ItemsAt(value, "externalIdentifier")) {
+      const std::string type_of_id = TextAt(id, "externalIdentifierType");
+      if (type_of_id == "packageUrl" && out.purl.empty()) out.purl = TextAt(id, "identifier");
+      for (const char* known : {"cpe22", "cpe23", "swid", "swhid", "gitoid"})
+        out.has_other_id = out.has_other_id || type_of_id == known;
+    }
     for (const YamlNode& hash : ItemsAt(value, "verifiedUsing"))
       AddIntegrity(out, IntegrityOf(TextAt(hash, "algorithm"), TextAt(hash, "hashValue")));
     listing_.Add(std::move(out));
@@ -137,16 +177,20 @@ class Reader {
     for (const YamlNode& to : ItemsAt(value, "to")) {
       if (type == "describes") listing_.Root(to.text);
       if (needs) listing_.Need(TextAt(value, "from"), to.text, ask);
+      if (type == "contains") listing_.Relate(TextAt(value, "from"), to.text);
     }
   }
 
   const SourceFile& file_;
   BillListing listing_;
+  BillQualityBuilder* const quality_;
   std::string version_;
 };
 
 }  // namespace
 
-Result<Extraction> ReadSpdxJson(const SourceFile& file) { return Reader(file).Read(); }
+Result<Extraction> ReadSpdxJson(const SourceFile& file, BillQualityBuilder* quality) {
+  return Reader(file, quality).Read();
+}
 
 }  // namespace redoubt::inventory

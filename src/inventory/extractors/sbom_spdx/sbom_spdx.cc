@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/text.h"
+
 namespace redoubt::inventory {
 namespace {
 
@@ -39,9 +41,13 @@ void TakeRelationship(std::string_view from, std::string_view type, std::string_
                       BillListing& listing) {
   if (type == "DESCRIBES") return listing.Root(to);
   if (type == "DESCRIBED_BY") return listing.Root(from);
+  if (type == "CONTAINS" || type == "CONTAINED_BY") return listing.Relate(from, to);
   const auto found = std::find_if(std::begin(kRelations), std::end(kRelations),
                                   [&](const Relation& relation) { return relation.type == type; });
   if (found == std::end(kRelations)) return;
+  // "NONE" is an answer, "NOASSERTION" is none.
+  if (from == "NONE" || to == "NONE") return listing.Relate(from == "NONE" ? to : from, "");
+  if (from == "NOASSERTION" || to == "NOASSERTION") return;
   if (found->needed_first) std::swap(from, to);
   listing.Need(from, to, found->ask);
 }
@@ -56,16 +62,33 @@ bool IsWholePurpose(std::string_view purpose) {
   return std::find(std::begin(kWhole), std::end(kWhole), purpose) != std::end(kWhole);
 }
 
+void TakeCreator(std::string_view text, BillQualityBuilder& quality) {
+  const size_t colon = std::min(text.find(':'), text.size());
+  const std::string_view kind = text.substr(0, colon);
+  const std::string name = Asserted(Trim(text.substr(std::min(colon + 1, text.size()))));
+  if (kind == "Tool") return quality.Tool(name);
+  if (kind == "Person" || kind == "Organization") quality.Author(name);
+}
+
+bool IsIdentifier(std::string_view category, std::string_view type) {
+  if (category == "PERSISTENT-ID" || category == "PERSISTENT_ID") return true;
+  if (category == "PACKAGE-MANAGER" || category == "PACKAGE_MANAGER") return true;
+  return type == "cpe22Type" || type == "cpe23Type" || type == "swid";
+}
+
+Result<Extraction> ReadSpdx(const SourceFile& file, BillQualityBuilder* quality) {
+  const size_t first = file.bytes.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
+  const bool json = first != std::string_view::npos && file.bytes[first] == '{';
+  return json || file.path.ends_with(".json") ? ReadSpdxJson(file, quality)
+                                              : ReadSpdxTags(file, quality);
+}
+
 const Extractor kSbomSpdx = {
     .name = "sbom_spdx",
     .what = "SPDX bills of materials: 2 as JSON and tag-value, 3.0 as JSON-LD",
     .ecosystem = "",
     .patterns = kPatterns,
-    .extract = [](const SourceFile& file) -> Result<Extraction> {
-      const size_t first = file.bytes.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
-      const bool json = first != std::string_view::npos && file.bytes[first] == '{';
-      return json || file.path.ends_with(".json") ? ReadSpdxJson(file) : ReadSpdxTags(file);
-    },
+    .extract = [](const SourceFile& file) { return ReadSpdx(file); },
 };
 
 }  // namespace redoubt::inventory

@@ -25,8 +25,14 @@ std::string Asserted(std::string_view text);
 /// is what tools call the folder that they looked at.
 bool IsWholePurpose(std::string_view purpose);
 
-/// The forms, as the extractor reads them.
-Result<Extraction> ReadSpdxJson(const SourceFile& file);
-Result<Extraction> ReadSpdxTags(const SourceFile& file);
+/// Notes "Person: …", "Organization: …" or "Tool: …" (sections 6.8 and 7.5).
+void TakeCreator(std::string_view text, BillQualityBuilder& quality);
+/// Whether an external reference (section 7.21) tells which package it is, besides a purl.
+bool IsIdentifier(std::string_view category, std::string_view type);
+
+/// Any form, as the extractor reads it; `quality`, if given, is told everything instead.
+Result<Extraction> ReadSpdx(const SourceFile& file, BillQualityBuilder* quality = nullptr);
+Result<Extraction> ReadSpdxJson(const SourceFile& file, BillQualityBuilder* quality);
+Result<Extraction> ReadSpdxTags(const SourceFile& file, BillQualityBuilder* quality);
 
 }  // namespace redoubt::inventory

@@ -22,7 +22,8 @@ std::vector<std::string_view> Words(std::string_view text) {
 
 class Reader {
  public:
-  explicit Reader(const SourceFile& file) : file_(file), listing_(file) {}
+  Reader(const SourceFile& file, BillQualityBuilder* quality)
+      : file_(file), listing_(file, quality), quality_(quality) {}
 
   Result<Extraction> Read() {
     TRY_OK(CheckSize(file_, kMaxBytes));
@@ -53,6 +54,7 @@ class Reader {
       return listing_.Mistake(1,
                               fmt::format("{} is not read (mend: SPDX-2.2 or SPDX-2.3)", version_));
     EndPackage();
+    if (quality_) quality_->Format("SPDX " + version_.substr(5));
     return std::move(listing_).Finish(BillListing::Scopes::kByGraph);
   }
 
@@ -74,6 +76,10 @@ class Reader {
         listing_.Gap(line, "a relationship is not \"A TYPE B\"");
     } else if (in_package_) {
       TakePackageTag(tag, value);
+    } else if (tag == "Creator" && quality_) {
+      TakeCreator(value, *quality_);
+    } else if (tag == "Created" && quality_) {
+      quality_->Time(value);
     }
   }
 
@@ -86,7 +92,11 @@ class Reader {
       item_.is_asset = IsWholePurpose(value);
     } else if (tag == "ExternalRef") {
       const auto words = Words(value);
-      if (words.size() == 3 && words[1] == "purl" && item_.purl.empty()) item_.purl = words[2];
+      if (words.size() != 3) return;
+      if (words[1] == "purl" && item_.purl.empty()) item_.purl = words[2];
+      item_.has_other_id = item_.has_other_id || IsIdentifier(words[0], words[1]);
+    } else if (tag == "PackageSupplier") {
+      item_.has_supplier = !Asserted(value).empty();
     } else if (tag == "PackageChecksum") {
       const size_t colon = value.find(':');
       if (colon == std::string_view::npos) return;
@@ -103,6 +113,7 @@ class Reader {
 
   const SourceFile& file_;
   BillListing listing_;
+  BillQualityBuilder* const quality_;
   std::string version_;
   BillItem item_;
   bool in_package_ = false;
@@ -111,6 +122,8 @@ class Reader {
 
 }  // namespace
 
-Result<Extraction> ReadSpdxTags(const SourceFile& file) { return Reader(file).Read(); }
+Result<Extraction> ReadSpdxTags(const SourceFile& file, BillQualityBuilder* quality) {
+  return Reader(file, quality).Read();
+}
 
 }  // namespace redoubt::inventory

@@ -46,6 +46,7 @@ class Builder {
       for (const Component& c : result.components) Add(result, c);
       for (const Finding& f : result.findings) Add(result, f.component).findings.push_back(&f);
     }
+    AddVerdicts(results);
     Order();
     for (const ScanResult& result : results) AddAsset(result);
     for (BillPackage& package : bill_.packages) {
@@ -70,6 +71,22 @@ class Builder {
     AddIntegrity(c.integrity, package);
     if (!package.layer) package.layer = result.LayerOf(c);
     return package;
+  }
+
+  void AddVerdicts(const std::vector<ScanResult>& results) {
+    for (size_t i = 0; i < results.size(); ++i) {
+      const ScanResult& result = results[i];
+      std::set<std::pair<const BillPackage*, std::string_view>> said;
+      const auto add = [&](const Finding& finding, const SetAside* aside) {
+        BillPackage& package = Add(result, finding.component);
+        if (said.emplace(&package, finding.rule).second)
+          package.verdicts.push_back({&finding, aside, i});
+      };
+      // None of these packages is new but those that were set aside: no address changes below.
+      for (const SetAside& aside : result.set_aside) Add(result, aside.finding.component);
+      for (const Finding& finding : result.findings) add(finding, nullptr);
+      for (const SetAside& aside : result.set_aside) add(aside.finding, &aside);
+    }
   }
 
   // Gives the refs and sorts by them. Two packages of one purl differ in what is no part of it.
@@ -124,6 +141,10 @@ class Builder {
 };
 
 }  // namespace
+
+bool BillPackage::Counts(std::string_view rule) const {
+  return std::ranges::any_of(findings, [&](const Finding* f) { return f->rule == rule; });
+}
 
 Bill BillOf(const std::vector<ScanResult>& results) { return Builder(results).Take(); }
 

@@ -11,6 +11,13 @@
 
 namespace redoubt::formats {
 
+/// What is said of one vulnerability in one package of one asset.
+struct BillVerdict {
+  const Finding* finding = nullptr;
+  const SetAside* aside = nullptr;  // why it does not count, or nullptr: it counts
+  size_t asset = 0;                 // in the bill
+};
+
 /// One package, however many places list it.
 struct BillPackage {
   std::string ref;  // unique in the bill: the purl, else "redoubt:" and a digest of what it is
@@ -20,7 +27,12 @@ struct BillPackage {
   std::set<std::pair<std::string, std::string>> integrity;  // {"sha512", lower-case hexadecimal}
   std::set<size_t> needs;                                   // packages, as Component::path tells
   std::vector<const Finding*> findings;                     // in the order of the scan
-  const ImageLayer* layer = nullptr;                        // of an image, that brought it first
+  // One for each rule and asset; a finding that counts in one place counts for all.
+  std::vector<BillVerdict> verdicts;
+  const ImageLayer* layer = nullptr;  // of an image, that brought it first
+
+  /// Whether it counts in any asset.
+  bool Counts(std::string_view rule) const;
 };
 
 struct BillAsset {

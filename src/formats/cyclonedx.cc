@@ -5,12 +5,15 @@
 #include <map>
 #include <nlohmann/json.hpp>
 #include <set>
+#include <tuple>
 
+#include "base/digest.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "formats/bill.h"
 #include "formats/finding_text.h"
 #include "formats/purl.h"
+#include "formats/vex/names.h"
 
 namespace redoubt::formats {
 namespace {
@@ -149,6 +152,52 @@ Json VulnerabilityJson(const Vulnerability& vulnerability, const Bill& bill) {
   return json;
 }
 
+// What was set aside for one reason, in all packages.
+struct Analysis {
+  const BillVerdict* first = nullptr;
+  std::set<size_t> packages;
+};
+
+Json AnalysisJson(const Analysis& analysis, const Bill& bill) {
+  const Finding& f = *analysis.first->finding;
+  const SetAside& aside = *analysis.first->aside;
+  const bool fixed = aside.status == VexStatus::kFixed;
+  const std::string reason = Printable(RedactSecrets(aside.reason), kMaxText);
+  Json json = {{"id", f.rule},
+               {"source", SourceOf(f.rule)},
+               {"ratings", {RatingOf(f)}},
+               {"description", SummaryOf(f)},
+               {"analysis", {{"state", fixed ? "resolved" : "not_affected"}, {"detail", reason}}}};
+  const std::string_view justification = CycloneDxJustification(aside.justification);
+  if (!fixed && !justification.empty()) json["analysis"]["justification"] = justification;
+  for (const std::string& alias : f.aliases)
+    json["references"].push_back({{"id", alias}, {"source", SourceOf(alias)}});
+  for (const size_t at : analysis.packages) {
+    const BillPackage& package = bill.packages[at];
+    json["affects"].push_back(
+        {{"ref", package.ref},
+         {"versions",
+          {{{"version", Printable(package.first.version, 1000)}, {"status", "unaffected"}}}}});
+  }
+  json["bom-ref"] = "set-aside:" + Sha256(CanonicalJson(json)).Hex().substr(0, 32);
+  return json;
+}
+
+// A bill of several assets says of a package only what holds in all of them.
+void AddAnalyses(const Bill& bill, Json& vulnerabilities) {
+  std::map<std::tuple<std::string, VexStatus, std::string, std::string>, Analysis> all;
+  for (size_t i = 0; i < bill.packages.size(); ++i)
+    for (const BillVerdict& verdict : bill.packages[i].verdicts) {
+      if (!verdict.aside || bill.packages[i].Counts(verdict.finding->rule)) continue;
+      const SetAside& aside = *verdict.aside;
+      Analysis& analysis =
+          all[{verdict.finding->rule, aside.status, aside.justification, aside.reason}];
+      if (!analysis.first) analysis.first = &verdict;
+      analysis.packages.insert(i);
+    }
+  for (const auto& [key, analysis] : all) vulnerabilities.push_back(AnalysisJson(analysis, bill));
+}
+
 Json Vulnerabilities(const Bill& bill) {
   std::map<std::string, Vulnerability> by_rule;
   for (size_t i = 0; i < bill.packages.size(); ++i)
@@ -161,6 +210,7 @@ Json Vulnerabilities(const Bill& bill) {
   Json json = Json::array();
   for (const auto& [rule, vulnerability] : by_rule)
     json.push_back(VulnerabilityJson(vulnerability, bill));
+  AddAnalyses(bill, json);
   return json;
 }
 

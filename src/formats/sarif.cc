@@ -63,6 +63,15 @@ Json BaseOf(const ScanResult& result, std::string_view root) {
   return base;
 }
 
+// Section 3.35: what was decided outside of the file.
+Json SuppressionOf(const SetAside& aside) {
+  return {{"kind", "external"},
+          {"status", "accepted"},
+          {"justification", Printable(RedactSecrets(aside.reason), 2000)},
+          {"properties",
+           {{"vexStatus", NameOf(aside.status)}, {"vexJustification", aside.justification}}}};
+}
+
 Json ResultOf(const ScanResult& scan, const Finding& f, size_t rule_index,
               const std::string& base_id) {
   Json physical = {{"artifactLocation",
@@ -112,11 +121,15 @@ std::string ToSarif(const std::vector<ScanResult>& results, std::string_view too
     for (const std::string& problem : result.problems)
       notifications.push_back(
           {{"level", "error"}, {"message", {{"text", Printable(problem, 600)}}}});
-    for (const Finding& f : result.findings) {
+    const auto add = [&](const Finding& f) -> Json& {
       const auto [at, added] = rule_index.try_emplace(f.rule, rules.size());
       if (added) rules.push_back(RuleOf(f));
       items.push_back(ResultOf(result, f, at->second, base_id));
-    }
+      return items.back();
+    };
+    for (const Finding& f : result.findings) add(f);
+    for (const SetAside& aside : result.set_aside)
+      add(aside.finding)["suppressions"] = {SuppressionOf(aside)};
   }
   const Json driver = {{"name", "Redoubt"},
                        {"informationUri", "https://redoubt.dev"},

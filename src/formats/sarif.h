@@ -10,7 +10,8 @@
 namespace redoubt::formats {
 
 /// One run over all `results`: a rule for each advisory with help and security-severity, a result
-/// for each finding with level, location and partialFingerprints["redoubt/v1"]; problems of an
+/// for each finding with level, location and partialFingerprints["redoubt/v1"]; what was
+/// set aside is a result with a suppression that gives the reason; problems of an
 /// incomplete scan become toolExecutionNotifications and executionSuccessful is false.
 /// `roots` are the absolute folders of the results, "" where unknown; locations are relative to
 /// them, by uriBaseId and originalUriBaseIds (SARIF 2.1.0 section 3.14.14): "%SRCROOT%", or

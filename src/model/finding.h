@@ -11,6 +11,7 @@
 #include "model/image.h"
 #include "model/severity.h"
 #include "model/signal.h"
+#include "model/vex.h"
 
 namespace redoubt {
 
@@ -45,6 +46,8 @@ void from_json(const nlohmann::json&, Finding&);
 struct SetAside {
   Finding finding;
   std::string reason;
+  VexStatus status = VexStatus::kNotAffected;  // or kFixed
+  std::string justification;  // of VEX: "vulnerable_code_not_present", "code_not_reachable"; or ""
 };
 
 /// What one scan of one asset said. A scan that did not finish is a fact of its own.

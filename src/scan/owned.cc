@@ -28,10 +28,13 @@ std::vector<intel::Word> WordsOfDistribution(const Component& owner, const Findi
   return words;
 }
 
+bool IsFix(const intel::Word& word) {
+  return !word.fixed_versions.empty() && word.fixed_versions.back() != "0";
+}
+
 std::string ReasonOf(const Component& owner, const intel::Word& word) {
-  const std::string& fixed = word.fixed_versions.empty() ? "" : word.fixed_versions.back();
   const std::string installed = fmt::format("{} {}", owner.name, owner.version);
-  if (fixed.empty() || fixed == "0")
+  if (!IsFix(word))
     return fmt::format("it came with {}, which {} does not count as affected", installed,
                        word.advisory->id);
   return fmt::format("it came with {}; {} has it fixed in {} for {}", installed, word.advisory->id,
@@ -78,18 +81,24 @@ class DebianTracker {
   std::map<std::string, bool> covered_;
 };
 
-// Whether it stays; if not, `reason` says why.
+struct Answer {
+  std::string reason;
+  VexStatus status = VexStatus::kNotAffected;
+};
+
+// Whether it stays; if not, `answer` says why.
 bool Stays(const Component& owner, Finding& finding, const intel::Index& index,
-           DebianTracker& tracker, std::string& reason) {
+           DebianTracker& tracker, Answer& answer) {
   const auto words = WordsOfDistribution(owner, finding, index);
   if (std::ranges::any_of(words, &intel::Word::affected)) return true;
   if (!words.empty()) {
-    reason = ReasonOf(owner, words.front());
+    answer.reason = ReasonOf(owner, words.front());
+    answer.status = IsFix(words.front()) ? VexStatus::kFixed : VexStatus::kNotAffected;
     return false;
   }
   if (const Advisory* record = tracker.LeavesOut(owner, finding)) {
-    reason = fmt::format("it came with {} {}; {} concerns other releases than {}", owner.name,
-                         owner.version, record->id, owner.ecosystem);
+    answer.reason = fmt::format("it came with {} {}; {} concerns other releases than {}",
+                                owner.name, owner.version, record->id, owner.ecosystem);
     return false;
   }
   if (finding.confidence != Confidence::kHigh) return true;
@@ -148,11 +157,13 @@ std::vector<SetAside> JudgeByDistribution(std::vector<Finding>& findings,
   std::vector<SetAside> set_aside;
   for (Finding& finding : findings) {
     const auto owner = owners.find(finding.component.owner);
-    std::string reason;
-    if (owner == owners.end() || Stays(*owner->second, finding, index, tracker, reason))
+    Answer answer;
+    if (owner == owners.end() || Stays(*owner->second, finding, index, tracker, answer))
       kept.push_back(std::move(finding));
     else
-      set_aside.push_back({std::move(finding), std::move(reason)});
+      set_aside.push_back({.finding = std::move(finding),
+                           .reason = std::move(answer.reason),
+                           .status = answer.status});
   }
   findings = std::move(kept);
   return set_aside;

@@ -201,6 +201,7 @@ Json ComponentJson(const ScanResult& result, const Component& c) {
 Json SetAsideJson(const ScanResult& result, const SetAside& aside) {
   Json json = FindingJson(result, aside.finding);
   json["set_aside_because"] = aside.reason;
+  json["vex"] = {{"status", NameOf(aside.status)}, {"justification", aside.justification}};
   return json;
 }
 

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/digest.h"
+#include "formats/csaf.h"
 #include "formats/cyclonedx.h"
 #include "formats/junit.h"
 #include "formats/openvex.h"
@@ -43,6 +44,21 @@ std::vector<ScanResult> Results() {
   return {*result};
 }
 
+// One of three findings counts; one is fixed by its distribution, one concerns nobody here.
+std::vector<ScanResult> ResultsSetAside() {
+  std::vector<ScanResult> results = Results();
+  ScanResult& result = results.at(0);
+  EXPECT_EQ(result.findings.size(), 3u);
+  result.set_aside = {{.finding = result.findings.at(1),
+                       .reason = "statement.json says not_affected (vulnerable_code_not_present)",
+                       .justification = "vulnerable_code_not_present"},
+                      {.finding = result.findings.at(2),
+                       .reason = "it came with thing 1.1.0-3; DSA-1 has it fixed in 1.1.0-2",
+                       .status = VexStatus::kFixed}};
+  result.findings.resize(1);
+  return results;
+}
+
 std::vector<ScanResult> HostileResults() {
   std::vector<ScanResult> results = Results();
   ScanResult& result = results.at(0);
@@ -59,6 +75,8 @@ std::vector<ScanResult> HostileResults() {
     f.component = result.components.front();
     f.fixed_versions = {kHostile};
   }
+  result.set_aside = {{.finding = result.findings.back(), .reason = kHostile}};
+  result.set_aside.front().finding.rule = "GHSA-hostile";
   results.push_back(result);
   return results;
 }
@@ -117,6 +135,10 @@ TEST(ReportFormats, LookLikeThis) {
   same(formats::ToCycloneDx(Results(), "1.2.3"), "report.cdx.json");
   same(formats::ToSpdx(Results(), "1.2.3"), "report.spdx.json");
   same(formats::ToOpenVex(Results(), "1.2.3"), "report.openvex.json");
+  same(formats::ToCsafVex(ResultsSetAside(), "1.2.3"), "report.csaf.json");
+  same(formats::ToCycloneDx(ResultsSetAside(), "1.2.3"), "set-aside.cdx.json");
+  same(formats::ToOpenVex(ResultsSetAside(), "1.2.3"), "set-aside.openvex.json");
+  same(formats::ToSarif(ResultsSetAside(), "1.2.3", {"/srv/shop"}), "set-aside.sarif");
   same(formats::ToJunit(Results()), "report.junit.xml");
   same(ReportGithub(Results(), kOptions, {"web"}), "report.github.txt");
 }
@@ -155,6 +177,8 @@ TEST(ReportFormats, AreValidByTheirSchemas) {
     EXPECT_THAT(faults(Results()), ::testing::IsEmpty());
     EXPECT_THAT(faults(Twice(Results())), ::testing::IsEmpty());
     EXPECT_THAT(faults(HostileResults()), ::testing::IsEmpty());
+    EXPECT_THAT(faults(ResultsSetAside()), ::testing::IsEmpty());
+    EXPECT_THAT(faults(Twice(ResultsSetAside())), ::testing::IsEmpty());
     EXPECT_FALSE(format.schema.Faults(json::object()).empty());
   }
 }
@@ -170,7 +194,7 @@ TEST(ReportFormats, OfALargeLockfileAreValid) {
 
 // Every place that refers to another names one that is there; ids are unique.
 TEST(ReportFormats, ReferToWhatTheyHold) {
-  for (const auto& results : {Results(), Twice(Results()), HostileResults()}) {
+  for (const auto& results : {Results(), Twice(Results()), HostileResults(), ResultsSetAside()}) {
     const json cdx = json::parse(formats::ToCycloneDx(results, "1"));
     std::set<std::string> refs;
     for (const json& c : cdx.at("components"))
@@ -221,7 +245,8 @@ TEST(ReportFormats, TheSameScanGivesTheSameBytesAndAnotherOneAnotherId) {
   for (const Writer& write :
        std::vector<Writer>{[](const auto& results) { return formats::ToCycloneDx(results, "1"); },
                            [](const auto& results) { return formats::ToSpdx(results, "1"); },
-                           [](const auto& results) { return formats::ToOpenVex(results, "1"); }}) {
+                           [](const auto& results) { return formats::ToOpenVex(results, "1"); },
+                           [](const auto& results) { return formats::ToCsafVex(results, "1"); }}) {
     EXPECT_EQ(write(Results()), write(Results()));
     std::vector<ScanResult> later = Results();
     later.at(0).at.ms += 5'000;

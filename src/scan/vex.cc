@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "formats/package_name.h"
 #include "formats/purl_ecosystem.h"
+#include "formats/vex/names.h"
 #include "formats/vex/vex.h"
 
 namespace redoubt::scan {
@@ -45,13 +46,15 @@ bool IsOnThePath(const formats::Purl& product, const Component& component) {
 VexStatements::VexStatements(const std::vector<VexStatement>& statements) {
   for (const VexStatement& statement : statements)
     for (const VexProduct& product : statement.products) {
+      const std::string asset = formats::AssetOfUrn(product.product);
       entries_.push_back({.status = statement.status,
                           .at = statement.at,
-                          .product = product.product,
+                          .product = asset.empty() ? product.product : asset,
                           .product_purl = PurlIn(product.product),
                           .component_purl = PurlIn(product.component),
                           .has_component = !product.component.empty(),
-                          .reason = ReasonOf(statement)});
+                          .reason = ReasonOf(statement),
+                          .justification = statement.justification});
       for (const std::string& id : statement.vulnerabilities)
         by_vulnerability_.emplace(id, entries_.size() - 1);
     }
@@ -67,9 +70,11 @@ Result<VexStatements> VexStatements::Load(const std::vector<std::filesystem::pat
   return VexStatements(all);
 }
 
-bool VexStatements::IsAbout(const Entry& entry, const Finding& finding, std::string_view asset,
+bool VexStatements::IsAbout(const Entry& entry, const Finding& finding, const Asset& asset,
                             const std::optional<formats::Purl>& purl) {
-  const bool is_asset = entry.product == asset;
+  const bool is_asset =
+      entry.product == asset.name || entry.product == asset.printable ||
+      (entry.product_purl && asset.purl && formats::Covers(*entry.product_purl, *asset.purl));
   if (!entry.has_component)
     return is_asset || (entry.product_purl && purl && formats::Covers(*entry.product_purl, *purl));
   if (!entry.component_purl || !purl || !formats::Covers(*entry.component_purl, *purl))
@@ -78,7 +83,7 @@ bool VexStatements::IsAbout(const Entry& entry, const Finding& finding, std::str
 }
 
 const VexStatements::Entry* VexStatements::Latest(const Finding& finding,
-                                                  std::string_view asset) const {
+                                                  const Asset& asset) const {
   std::vector<std::string> ids = finding.aliases;
   ids.push_back(finding.rule);
   const auto purl = PurlIn(finding.component.purl);
@@ -97,13 +102,20 @@ const VexStatements::Entry* VexStatements::Latest(const Finding& finding,
 
 void VexStatements::Apply(ScanResult& result) const {
   if (entries_.empty()) return;
+  const Asset asset = {
+      .name = result.asset,
+      .printable = Printable(result.asset, 1000),
+      .purl = result.image ? PurlIn(formats::ImagePurl(*result.image)) : std::nullopt};
   std::vector<Finding> left;
   for (Finding& finding : result.findings) {
-    const Entry* said = Latest(finding, result.asset);
+    const Entry* said = Latest(finding, asset);
     const bool answered =
         said && (said->status == VexStatus::kNotAffected || said->status == VexStatus::kFixed);
     if (answered)
-      result.set_aside.push_back({std::move(finding), said->reason});
+      result.set_aside.push_back({.finding = std::move(finding),
+                                  .reason = said->reason,
+                                  .status = said->status,
+                                  .justification = said->justification});
     else
       left.push_back(std::move(finding));
   }

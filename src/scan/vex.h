@@ -26,10 +26,10 @@ class VexStatements {
   /// the statement as the reason.
   ///
   /// A statement is about a finding when it names one of its ids and its product: the component
-  /// itself, or a product that is the asset (by name) or a package on the way from the asset to
-  /// the component, with the component inside it. A purl without version means all versions; the
-  /// qualifiers that it has must be there. Of several statements the latest counts; of two with
-  /// the same time the later one in the documents.
+  /// itself, or a product that is the asset (by name or URN, an image by its digest too) or a
+  /// package on the way from the asset to the component, with the component inside it. A purl
+  /// without version means all versions; the qualifiers that it has must be there. Of several
+  /// statements the latest counts; of two with the same time the later one in the documents.
   void Apply(ScanResult& result) const;
 
  private:
@@ -39,11 +39,15 @@ class VexStatements {
     std::string product;  // as written
     std::optional<formats::Purl> product_purl, component_purl;
     bool has_component = false;
-    std::string reason;
+    std::string reason, justification;
   };
-  static bool IsAbout(const Entry& entry, const Finding& finding, std::string_view asset,
+  struct Asset {
+    std::string name, printable;
+    std::optional<formats::Purl> purl;  // of an image
+  };
+  static bool IsAbout(const Entry& entry, const Finding& finding, const Asset& asset,
                       const std::optional<formats::Purl>& purl);
-  const Entry* Latest(const Finding& finding, std::string_view asset) const;
+  const Entry* Latest(const Finding& finding, const Asset& asset) const;
 
   std::vector<Entry> entries_;
   std::multimap<std::string, size_t> by_vulnerability_;

@@ -17,6 +17,7 @@
 #include "cli/verbs/verbs.h"
 #include "cli/version.h"
 #include "estate/estate.h"
+#include "formats/csaf.h"
 #include "formats/cyclonedx.h"
 #include "formats/junit.h"
 #include "formats/openvex.h"
@@ -235,6 +236,7 @@ Result<int> RunScan(const ScanArguments& given, const Options& options) {
        {"jsonl", [&] { return scan::ReportJsonLines(results, report); }},
        {"cyclonedx", [&] { return formats::ToCycloneDx(results, kVersion); }},
        {"spdx", [&] { return formats::ToSpdx(results, kVersion); }},
+       {"csaf", [&] { return formats::ToCsafVex(results, kVersion); }},
        {"openvex", [&] { return formats::ToOpenVex(results, kVersion); }},
        {"junit", [&] { return formats::ToJunit(results); }},
        {"github",
@@ -287,7 +289,7 @@ void SetupScan(CLI::App& app, Options& options, RunFunction& run) {
                  "with --sbom-quality: exit 1 when one scores less, of 100")
       ->check(CLI::Range(0, 100));
   app.footer(
-      "Formats: table, json, jsonl, sarif, markdown, cyclonedx, spdx, openvex, junit, "
+      "Formats: table, json, jsonl, sarif, markdown, cyclonedx, spdx, openvex, csaf, junit, "
       "github.");
   run = [arguments, &options] { return RunScan(*arguments, options); };
 }

@@ -3,6 +3,7 @@
 #include <sys/wait.h>
 
 #include "adapters/notify/notify.h"
+#include "adapters/outside/outside.h"
 #include "adapters/posix/clock.h"
 #include "adapters/posix/process.h"
 #include "base/digest.h"
@@ -18,6 +19,7 @@ namespace {
 namespace fs = std::filesystem;
 using intel::UpdateReport;
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 std::string Advisories(int count) {
   std::string text;
@@ -25,11 +27,12 @@ std::string Advisories(int count) {
   return "#model_version:v1,score_date:2025-08-25T00:00:00+0000\ncve,epss,percentile\n" + text;
 }
 
-std::string Record(const std::string& fixed) {
-  return R"({"id": "A-1", "modified": "2024-01-01T00:00:00Z", "affected": [{"package":
-    {"ecosystem": "npm", "name": "redoubt-test-thing"}, "ranges": [{"type": "SEMVER", "events":
-    [{"introduced": "0"}, {"fixed": ")" +
-         fixed + R"("}]}]}]})";
+std::string Record(const std::string& fixed, const std::string& id = "A-1",
+                   const std::string& modified = "2024-01-01T00:00:00Z") {
+  return fmt::format(R"({{"id": "{}", "modified": "{}", "affected": [{{"package":
+    {{"ecosystem": "npm", "name": "redoubt-test-thing"}}, "ranges": [{{"type": "SEMVER", "events":
+    [{{"introduced": "0"}}, {{"fixed": "{}"}}]}}]}}]}})",
+                     id, modified, fixed);
 }
 
 // Without the moment at which the scan was made.
@@ -37,6 +40,13 @@ std::string WithoutTime(std::string report) {
   const size_t at = report.find("\"at\": \"");
   return at == std::string::npos ? report : report.erase(at, 34);
 }
+
+class FixedClock final : public Clock {
+ public:
+  Timestamp Now() const override { return {1'800'000'000'000}; }
+  int64_t MonotonicMs() const override { return 0; }
+  void Sleep(Duration) const override {}
+};
 
 class IntelUpdate : public ::testing::Test {
  protected:
@@ -53,6 +63,27 @@ class IntelUpdate : public ::testing::Test {
   void Serve(const std::string& name, const std::string& content) {
     ASSERT_TRUE(WriteFileAtomic(dir_.path() / "files" / name, content));
   }
+  // Records of an ecosystem as OSV publishes them: id, modified, the version that fixes it.
+  using Records = std::vector<std::array<std::string, 3>>;
+  void ServeOsv(const Records& records) {
+    const fs::path folder = dir_.path() / "files/npm";
+    fs::remove_all(folder);
+    std::string list;
+    std::vector<std::string> zip = {"tar", "-czf", (folder / "all.zip").string(), "-C",
+                                    folder.string()};  // any archive will do
+    for (const auto& [id, modified, fixed] : records) {
+      ASSERT_TRUE(WriteFileAtomic(folder / (id + ".json"), Record(fixed, id, modified)));
+      list += modified + "," + id + "\n";
+      zip.push_back(id + ".json");
+    }
+    ASSERT_TRUE(WriteFileAtomic(folder / "modified_id.csv", list));
+    ASSERT_EQ(PosixProcessRunner().Run({.argv = zip})->exit_code, 0);
+  }
+  Feed Osv() const { return {"osv-npm", FeedKind::kOsv, base_ + "npm/all.zip"}; }
+  Result<UpdateReport> UpdateIn(const fs::path& state, const intel::UpdateOptions& options = {}) {
+    return intel::UpdateFeed(state, Osv(), *http_, *OutsideArchiveReader(), fixed_, options);
+  }
+  std::string Index(const fs::path& state) const { return Slurp(state / "intel/index"); }
   fs::path State() const { return dir_.path() / "state"; }
   Feed Scores() const { return {"epss", FeedKind::kEpss, base_ + "epss.csv"}; }
   Result<UpdateReport> Update(const Feed& feed, const intel::UpdateOptions& options = {}) {
@@ -70,6 +101,7 @@ class IntelUpdate : public ::testing::Test {
   std::unique_ptr<Child> server_;
   std::unique_ptr<Http> http_ = MakeHttp();
   SystemClock clock_;
+  FixedClock fixed_;
   std::string base_;
 };
 
@@ -156,9 +188,140 @@ TEST_F(IntelUpdate, HoldsAFeedThatShrinksUntilSomebodyAcceptsIt) {
     EXPECT_EQ(held.before, 95u);
     EXPECT_EQ(Known(), 95u);
   }
+  EXPECT_EQ(intel::AcceptFeed(State(), "kev", "anna").error().code, ErrorCode::kNotFound);
+  ASSERT_TRUE(intel::AcceptFeed(State(), "epss", "anna"));
+  Serve("epss.csv", Advisories(20));
+  EXPECT_EQ(Updated(Scores()).outcome, UpdateReport::Outcome::kHeld) << "fewer than were accepted";
+  Serve("epss.csv", Advisories(50));
+  EXPECT_EQ(Updated(Scores()).outcome, UpdateReport::Outcome::kUpdated);
+  EXPECT_EQ(Known(), 50u);
+  Serve("epss.csv", Advisories(40));
+  EXPECT_EQ(Updated(Scores()).outcome, UpdateReport::Outcome::kHeld) << "accepted once";
   REDOUBT_UNWRAP(const UpdateReport accepted, Update(Scores(), {.accept_shrink = true}));
   EXPECT_EQ(accepted.outcome, UpdateReport::Outcome::kUpdated);
-  EXPECT_EQ(Known(), 50u);
+  EXPECT_EQ(Known(), 40u);
+}
+
+TEST_F(IntelUpdate, AFeedThatIsAsBeforeAgainIsNoLongerHeld) {
+  Serve("epss.csv", Advisories(100));
+  ASSERT_TRUE(Update(Scores()));
+  Serve("epss.csv", Advisories(50));
+  EXPECT_EQ(Updated(Scores()).outcome, UpdateReport::Outcome::kHeld);
+  EXPECT_TRUE(intel::ReadFeedState(State(), "epss").held_since.IsSet());
+  Serve("epss.csv", Advisories(100));
+  EXPECT_EQ(Updated(Scores()).outcome, UpdateReport::Outcome::kUnchanged);
+  EXPECT_FALSE(intel::ReadFeedState(State(), "epss").held_since.IsSet());
+}
+
+TEST_F(IntelUpdate, TheCommandLineTellsWhatIsHeldAndTakesTheAcceptance) {
+  const auto yaml = fmt::format(
+      "version: 1\norganisation: Acme\nintelligence:\n  feeds: [{{id: epss, kind: epss, url: "
+      "\"{}epss.csv\"}}]\n",
+      base_);
+  ASSERT_TRUE(WriteFileAtomic(dir_.path() / "estate/redoubt.yaml", yaml));
+  const auto run = [&](std::vector<std::string> argv) {
+    argv.insert(argv.begin(), Program());
+    argv.insert(argv.end(), {"--estate", (dir_.path() / "estate").string()});
+    return PosixProcessRunner().Run({.argv = argv, .env = {{"NO_COLOR", "1"}}}).value();
+  };
+  Serve("epss.csv", Advisories(100));
+  EXPECT_EQ(run({"intel", "update"}).exit_code, 0);
+  Serve("epss.csv", Advisories(50));
+  const ProcessResult held = run({"intel", "update"});
+  EXPECT_EQ(held.exit_code, 3);
+  EXPECT_EQ(held.out,
+            "epss: held, 50 EPSS scores where 100 were: nothing was changed (mend: look at the "
+            "feed, then redoubt intel accept epss)\n");
+  EXPECT_THAT(run({"intel", "status"}).out,
+              ::testing::ContainsRegex("held        feed epss: 50 records where 100 were, since "
+                                       "[^ ]+: the old data is in use"));
+  const ProcessResult unsigned_one = run({"intel", "accept", "epss"});
+  EXPECT_EQ(unsigned_one.exit_code, 2);
+  EXPECT_THAT(unsigned_one.err, HasSubstr("an estate's decisions are signed (mend: --key FILE)"));
+  Behave("error");
+  EXPECT_EQ(run({"intel", "update"}).exit_code, 3);
+  EXPECT_THAT(run({"intel", "status"}).out,
+              HasSubstr("failed: feed epss: the server answered 503"));
+}
+
+// However an archive of OSV came up to date, the index holds the same bytes.
+TEST_F(IntelUpdate, FetchesOfAnArchiveOnlyWhatChanged) {
+  const std::string t1 = "2026-01-01T00:00:00Z", t2 = "2026-02-01T00:00:00Z",
+                    t3 = "2026-03-01T00:00:00Z";
+  Records before,
+      after = {{"NEW-1", t3, "9.0.0"}, {"SAME-TIME", t3, "8.0.0"}, {"A-7", t3, "7.7.7"}};
+  for (int i = 0; i < 40; ++i) before.push_back({fmt::format("A-{}", i), t1, "1.0.0"});
+  before.insert(before.begin(), {"SAME-TIME-2", t2, "1.0.0"});
+  for (const auto& record : before)
+    if (record[0] != "A-7" && record[0] != "A-9") after.push_back(record);
+  const fs::path little = dir_.path() / "little", whole = dir_.path() / "whole";
+  ServeOsv(before);
+  for (const fs::path& state : {little, whole}) ASSERT_TRUE(UpdateIn(state));
+  EXPECT_EQ(Index(little), Index(whole));
+  ServeOsv(after);
+  const size_t seen = Requests().size();
+  REDOUBT_UNWRAP(const UpdateReport changed, UpdateIn(little));
+  EXPECT_EQ(changed.outcome, UpdateReport::Outcome::kUpdated);
+  EXPECT_EQ(changed.fetched, 3u);
+  EXPECT_EQ(changed.records, after.size());
+  EXPECT_THAT(Requests().substr(seen), Not(HasSubstr("all.zip")));
+  REDOUBT_UNWRAP(const UpdateReport all, UpdateIn(whole, {.max_single = 0}));
+  EXPECT_EQ(all.fetched, 0u);
+  EXPECT_EQ(Index(little), Index(whole));
+  const auto loaded = intel::LoadIndex(little);
+  EXPECT_FALSE(loaded->index.Find("A-9")) << "it is no longer listed";
+  EXPECT_TRUE(loaded->index.Find("NEW-1"));
+  const size_t after_all = Requests().size();
+  EXPECT_EQ(UpdateIn(little)->outcome, UpdateReport::Outcome::kUnchanged);
+  EXPECT_EQ(Requests().substr(after_all), "GET /npm/modified_id.csv range= mode=ok\n")
+      << "nothing else is asked";
+}
+
+TEST_F(IntelUpdate, FetchesTheArchiveWhereTheListOfChangesIsNoHelp) {
+  const Records before = {{"A-1", "2026-01-01T00:00:00Z", "1.0.0"}};
+  const Records after = {{"A-2", "2026-02-01T00:00:00Z", "1.0.0"}, before[0]};
+  const auto folder = dir_.path() / "files/npm";
+  const std::pair<const char*, std::function<void()>> troubles[] = {
+      {"no list", [&] { fs::remove(folder / "modified_id.csv"); }},
+      {"a list that is none", [&] { Serve("npm/modified_id.csv", "<html>"); }},
+      {"a path in the list", [&] { Serve("npm/modified_id.csv", "2026-02-01T00:00:00Z,../x\n"); }},
+      {"a record that is not served", [&] { fs::remove(folder / "A-2.json"); }},
+  };
+  for (const auto& [what, make] : troubles) {
+    ServeOsv(before);
+    ASSERT_TRUE(UpdateIn(State())) << what;
+    ServeOsv(after);
+    make();
+    REDOUBT_UNWRAP(const UpdateReport report, UpdateIn(State()));
+    EXPECT_EQ(report.fetched, 0u) << what;
+    EXPECT_TRUE(intel::LoadIndex(State())->index.Find("A-2")) << what;
+    fs::remove_all(State());
+  }
+}
+
+TEST_F(IntelUpdate, HoldsAListOfChangesThatForgets) {
+  Records records;
+  for (int i = 0; i < 40; ++i)
+    records.push_back({fmt::format("A-{}", i), "2026-01-01T00:00:00Z", "1.0.0"});
+  ServeOsv(records);
+  ASSERT_TRUE(UpdateIn(State()));
+  const std::string index = Index(State());
+  records.resize(20);
+  ServeOsv(records);
+  EXPECT_EQ(UpdateIn(State())->outcome, UpdateReport::Outcome::kHeld);
+  EXPECT_EQ(Index(State()), index);
+  ASSERT_TRUE(intel::AcceptFeed(State(), "osv-npm", "anna"));
+  EXPECT_EQ(UpdateIn(State())->outcome, UpdateReport::Outcome::kUpdated);
+  EXPECT_EQ(intel::LoadIndex(State())->sources.back().advisories, 20u);
+}
+
+TEST_F(IntelUpdate, AsksThroughTheProxyThatIsSet) {
+  Serve("epss.csv", Advisories(10));
+  Feed feed = Scores();
+  feed.url = "http://feeds.example/epss.csv";
+  REDOUBT_UNWRAP(const UpdateReport report, Update(feed, {.proxy = base_}));
+  EXPECT_EQ(report.records, 10u);
+  EXPECT_THAT(Requests(), HasSubstr("GET http://feeds.example/epss.csv"));
 }
 
 TEST_F(IntelUpdate, ComparesTheChecksum) {

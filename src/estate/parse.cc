@@ -296,6 +296,10 @@ void ReadTop(MapReader& top, const fs::path& dir, Estate& estate) {
   top.Section("intelligence", [&](MapReader& m) {
     m.Each("feeds", [&](MapReader& feed) { ReadFeed(feed, estate.feeds.emplace_back()); });
     m.Span("max_age", estate.intelligence.max_age);
+    m.Text("proxy", estate.intelligence.proxy);
+    const std::string& proxy = estate.intelligence.proxy;
+    if (!proxy.empty() && !proxy.starts_with("http://") && !proxy.starts_with("https://"))
+      m.Fault("proxy", "must begin with http:// or https://");
     std::vector<std::string> vex;
     m.TextList("vex", vex);
     for (const std::string& file : vex)

@@ -38,6 +38,7 @@ class Importer {
     const Result<Advisory> advisory = formats::ParseOsv(text, name);
     if (advisory) {
       ++imported_.taken;
+      imported_.newest = std::max(imported_.newest, advisory->modified);
       return take_(*advisory);
     }
     ++imported_.left_out;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "base/time.h"
 #include "model/advisory.h"
 #include "ports/archive.h"
 
@@ -16,6 +17,8 @@ struct Imported {
   std::string what = "advisory";  // one of them
   size_t taken = 0;
   size_t left_out = 0;
+  size_t unmatched = 0;               // products that no package can be matched with
+  Timestamp newest;                   // `modified` of the newest advisory
   bool kept = true;                   // false: it was only looked at
   std::vector<std::string> problems;  // "osv/GHSA-1.json:3: …": records that were left out, capped
 };

@@ -12,16 +12,11 @@
 #include "base/time.h"
 #include "intel/import.h"
 #include "intel/index.h"
+#include "intel/index_info.h"
 #include "model/advisory.h"
 #include "model/feed.h"
 
 namespace redoubt::intel {
-
-struct Source {
-  std::string name;  // "starter set", or the path that was imported
-  size_t advisories = 0;
-  Timestamp imported;  // not set for the starter set
-};
 
 struct Loaded {
   Index index;
@@ -48,8 +43,8 @@ struct FeedFile {
   std::function<bool(const Imported&)> fits = [](const Imported&) { return true; };
 };
 
-/// As ImportInto for a feed's file, whose kind is known. What does not fit changes nothing
-/// (Imported::kept).
+/// As ImportInto for a feed's file, whose kind is known: it takes the place of what the feed held
+/// before. What does not fit changes nothing (Imported::kept).
 Result<Imported> ImportFeed(const std::filesystem::path& state_dir, const Feed& feed,
                             const FeedFile& file);
 

@@ -1,5 +1,7 @@
 #include "intel/store.h"
 
+#include <fmt/format.h>
+
 #include "intel/import.h"
 #include "intel/index_builder.h"
 #include "testing/testing.h"
@@ -60,6 +62,51 @@ TEST(IntelStore, KeepsWhatWasImportedAndReplacesRecordsById) {
   ASSERT_EQ(loaded.sources.size(), 2u);
   EXPECT_EQ(loaded.sources[1].name, records.string());
   EXPECT_EQ(loaded.sources[1].imported, Timestamp{1000});
+}
+
+TEST(IntelStore, ForgetsWhatAFeedNoLongerHasUnlessAnotherSourceHasIt) {
+  const testing::ScratchDir scratch;
+  const fs::path state = scratch.path() / "state", folder = scratch.path() / "feed";
+  fs::create_directories(folder);
+  const auto update = [&](const std::string& feed) {
+    return ImportFeed(state, {.id = feed}, {.path = folder, .now = {1000}});
+  };
+  const auto known = [&](const std::string& id) {
+    return LoadIndex(state)->index.Find(id) != nullptr;
+  };
+  std::ofstream(folder / "a.json") << Record("A-1", "1.0.0");
+  std::ofstream(folder / "b.json") << Record("B-1", "1.0.0");
+  ASSERT_TRUE(update("one"));
+  ASSERT_TRUE(ImportInto(state, folder / "a.json", nullptr, {1000}));
+  fs::remove(folder / "a.json");
+  fs::remove(folder / "b.json");
+  std::ofstream(folder / "c.json") << Record("C-1", "1.0.0");
+  ASSERT_TRUE(update("one"));
+  EXPECT_TRUE(known("C-1"));
+  EXPECT_FALSE(known("B-1"));
+  EXPECT_TRUE(known("A-1")) << "it was imported too";
+  std::ofstream(scratch.path() / "d.json") << Record("D-1", "1.0.0");
+  ASSERT_TRUE(ImportInto(state, scratch.path() / "d.json", nullptr, {1000}));
+  std::ofstream(scratch.path() / "d.json") << Record("D-2", "1.0.0");
+  ASSERT_TRUE(ImportInto(state, scratch.path() / "d.json", nullptr, {1000}));
+  EXPECT_TRUE(known("D-1")) << "an import only adds";
+}
+
+TEST(IntelStore, KeepsManySourcesApart) {
+  const testing::ScratchDir scratch;
+  const fs::path state = scratch.path() / "state", file = scratch.path() / "a.json";
+  for (int i = 0; i < 70; ++i) {
+    fs::remove(file);
+    std::ofstream(file) << Record(fmt::format("A-{}", i), "1.0.0");
+    ASSERT_TRUE(ImportFeed(state, {.id = fmt::format("feed-{}", i)}, {.path = file, .now = {1}}));
+  }
+  for (const int i : {0, 40, 62, 63, 69})
+    EXPECT_TRUE(LoadIndex(state)->index.Find(fmt::format("A-{}", i))) << i;
+  fs::remove(file);
+  std::ofstream(file) << Record("B-1", "1.0.0");
+  ASSERT_TRUE(ImportFeed(state, {.id = "feed-3"}, {.path = file, .now = {1}}));
+  EXPECT_FALSE(LoadIndex(state)->index.Find("A-3"));
+  EXPECT_TRUE(LoadIndex(state)->index.Find("A-69"));
 }
 
 TEST(IntelStore, KeepsTheIndexWhenAnImportFails) {

@@ -26,6 +26,7 @@ struct HttpRequest {
   Duration timeout = Seconds(30);               // of the whole exchange
   size_t max_response_bytes = size_t{1} << 20;  // headers and body each
   Redirects redirects = Redirects::kFollow;
+  std::string proxy;  // "http://host:port"; "": as the environment says (https_proxy, no_proxy, …)
 };
 
 struct HttpResponse {

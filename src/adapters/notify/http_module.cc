@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <cstdio>
 #include <memory>
+#include <mutex>
 #include <string>
+#include <vector>
 
 #include "ports/http.h"
 
@@ -160,6 +162,33 @@ ErrorCode CodeOf(CURLcode code) {
   }
 }
 
+// Handles that keep their connections: many small files of one server come over one.
+class Handles {
+ public:
+  Easy Take() {
+    const std::lock_guard lock(mutex_);
+    if (idle_.empty()) return Easy(curl_easy_init());
+    Easy handle = std::move(idle_.back());
+    idle_.pop_back();
+    return handle;
+  }
+  void GiveBack(Easy handle) {
+    curl_easy_reset(handle.get());
+    const std::lock_guard lock(mutex_);
+    if (idle_.size() < kMostIdle) idle_.push_back(std::move(handle));
+  }
+
+ private:
+  static constexpr size_t kMostIdle = 4;
+  std::mutex mutex_;
+  std::vector<Easy> idle_;
+};
+
+Handles& TheHandles() {
+  static Handles handles;
+  return handles;
+}
+
 class CurlHttp : public Http {
  public:
   Result<HttpResponse> Send(const HttpRequest& request) const override {
@@ -196,7 +225,7 @@ class CurlHttp : public Http {
   static Result<HttpResponse> SendOnce(const HttpRequest& request, const HttpDownload* download,
                                        const std::string& url, const Origin& origin,
                                        std::string& next) {
-    const Easy curl(curl_easy_init());
+    Easy curl = TheHandles().Take();
     if (!curl) return ResourceExhausted("libcurl cannot start");
     Headers headers;
     for (const auto& [name, value] : request.headers) {
@@ -233,6 +262,7 @@ class CurlHttp : public Http {
     char* location = nullptr;
     curl_easy_getinfo(curl.get(), CURLINFO_REDIRECT_URL, &location);
     if (location) next = location;
+    TheHandles().GiveBack(std::move(curl));
     return std::move(collected.response);
   }
 
@@ -248,6 +278,7 @@ class CurlHttp : public Http {
     curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS,
                      static_cast<long>(request.connect_timeout.ms));
     curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, static_cast<long>(request.timeout.ms));
+    if (!request.proxy.empty()) curl_easy_setopt(curl, CURLOPT_PROXY, request.proxy.c_str());
     curl_easy_setopt(curl, CURLOPT_USERAGENT, "redoubt");
     curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers);
     curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, OnBody);

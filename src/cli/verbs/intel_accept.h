@@ -1,4 +1,4 @@
-// redoubt intel accept: a person has looked at an advisory that was held.
+// redoubt intel accept: a person has looked at an advisory or a feed that was held.
 #pragma once
 
 #include "cli/verb.h"
@@ -8,8 +8,8 @@ namespace redoubt::cli {
 
 void SetupIntelAccept(CLI::App& app, Options& options, RunFunction& run);
 
-/// The lines of `redoubt intel status` about advisories that wait for somebody; "" when none does,
-/// or there is no estate.
+/// The lines of `redoubt intel status` about feeds and advisories that wait for somebody; "" when
+/// none does.
 std::string HeldText(const Options& options);
 
 }  // namespace redoubt::cli

@@ -28,12 +28,20 @@ struct UpdateArguments {
   std::string accept;
 };
 
+struct Sources {
+  std::vector<Feed> feeds = intel::DefaultFeeds();
+  std::string proxy;
+};
+
 // What redoubt.yaml says; without one, or without feeds in it, the default ones.
-Result<std::vector<Feed>> FeedsOf(const Options& options) {
+Result<Sources> SourcesOf(const Options& options) {
+  Sources sources;
   const Result<std::filesystem::path> dir = options.EstateDir();
-  if (!dir) return intel::DefaultFeeds();
+  if (!dir) return sources;
   TRY(const Estate estate, LoadEstate(*dir));
-  return estate.feeds.empty() ? intel::DefaultFeeds() : estate.feeds;
+  if (!estate.feeds.empty()) sources.feeds = estate.feeds;
+  sources.proxy = estate.intelligence.proxy;
+  return sources;
 }
 
 Status KeepNamed(std::vector<Feed>& feeds, const UpdateArguments& arguments) {
@@ -54,15 +62,19 @@ Status KeepNamed(std::vector<Feed>& feeds, const UpdateArguments& arguments) {
 std::string ReportText(const Feed& feed, const intel::UpdateReport& report) {
   using Outcome = intel::UpdateReport::Outcome;
   if (report.outcome == Outcome::kUnchanged) return feed.id + ": unchanged\n";
-  const std::string count = Counted(report.records, report.what);
+  std::string text = fmt::format("{}: ", feed.id);
   if (report.outcome == Outcome::kHeld)
-    return fmt::format(
-        "{}: held, {} where {} were: nothing was changed (mend: look at the feed, "
-        "then redoubt intel update --accept {})\n",
-        feed.id, count, report.before, feed.id);
-  const std::string left_out =
-      report.left_out == 0 ? "" : fmt::format(", {} could not be read", report.left_out);
-  return fmt::format("{}: {}{}\n", feed.id, count, left_out);
+    return text + fmt::format(
+                      "held, {} where {} were: nothing was changed (mend: look at the "
+                      "feed, then redoubt intel accept {})\n",
+                      Counted(report.records, report.what), report.before, feed.id);
+  text += Counted(report.records, report.what);
+  if (report.fetched > 0) text += fmt::format(", {} of them fetched", report.fetched);
+  if (report.left_out > 0) text += fmt::format(", {} could not be read", report.left_out);
+  if (report.unmatched > 0)
+    text +=
+        fmt::format(", {} without a package that is known", Counted(report.unmatched, "product"));
+  return text + "\n";
 }
 
 Result<int> RunUpdate(const Options& options, const UpdateArguments& arguments) {
@@ -71,21 +83,23 @@ Result<int> RunUpdate(const Options& options, const UpdateArguments& arguments) 
         "--offline opens no connection (mend: redoubt intel import FILE takes in what was fetched "
         "elsewhere)");
   TRY(const std::filesystem::path state, options.StateDir());
-  TRY(std::vector<Feed> feeds, FeedsOf(options));
-  TRY_OK(KeepNamed(feeds, arguments));
+  TRY(Sources sources, SourcesOf(options));
+  TRY_OK(KeepNamed(sources.feeds, arguments));
   TRY(const FileLock lock, FileLock::Acquire(state / "intel" / "lock"));
   const auto archives = OutsideArchiveReader();
   const std::unique_ptr<Http> http = MakeHttp();
   const SystemClock clock;
   int exit = kClean;
-  for (const Feed& feed : feeds) {
+  for (const Feed& feed : sources.feeds) {
     const Result<intel::UpdateReport> report =
         intel::UpdateFeed(state, feed, *http, archives ? *archives : nullptr, clock,
-                          {.accept_shrink = feed.id == arguments.accept});
-    if (!report)
+                          {.accept_shrink = feed.id == arguments.accept, .proxy = sources.proxy});
+    if (!report) {
       Say("{}: failed, the old data stays in use: {}\n", feed.id, report.error().message);
-    else
+    } else {
+      for (const std::string& problem : report->problems) Say("{}: {}\n", feed.id, problem);
       Out("{}", ReportText(feed, *report));
+    }
     if (!report || report->outcome == intel::UpdateReport::Outcome::kHeld || report->left_out > 0)
       exit = kIncomplete;
   }

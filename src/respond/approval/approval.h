@@ -20,6 +20,7 @@ constexpr std::string_view kSubjectChange = "change";
 constexpr std::string_view kSubjectTriage = "triage";
 constexpr std::string_view kSubjectResume = "resume";
 constexpr std::string_view kSubjectAdvisory = "advisory";
+constexpr std::string_view kSubjectFeed = "feed";
 constexpr std::string_view kSubjectOverride = "override";
 
 /// The manifest as the canonical JSON whose SHA-256 (ChangeManifest::ContentDigest) is signed.

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "model/codec.h"
 #include "respond/approval/approval.h"
+#include "respond/workflow/acceptance.h"
 
 namespace redoubt::respond {
 
@@ -83,23 +84,9 @@ Status AcceptAdvisory(Context& context, const std::string& advisory, const Decid
   if (found == holds.end() || !found->accepted_by.empty())
     return NotFound(fmt::format("no advisory \"{}\" is held (mend: redoubt intel status)",
                                 Printable(advisory, 100)));
-  const Timestamp now = context.clock.Now();
-  TRY(const Approval approval,
-      SignDecision(decider.signer, {.subject = std::string(kSubjectAdvisory),
-                                    .digest = Sha256(CanonicalJson(Json(*found))),
-                                    .decision = Decision::kApprove,
-                                    .role = decider.role,
-                                    .person = decider.person,
-                                    .comment = comment,
-                                    .now = now,
-                                    .expires = now + context.estate.policy.approval_expires}));
-  TRY_OK(VerifyApproval(approval.envelope, context.estate.roles, now));
-  const Record record{.actor = "person:" + decider.person,
-                      .action = "advisory.accepted",
-                      .subject = "advisory:" + advisory,
-                      .details = CanonicalJson(Json{{"envelope", approval.envelope}}),
-                      .at = now};
-  TRY_OK(context.store.Append({&record, 1}));
+  TRY_OK(RecordAcceptance(context,
+                          {std::string(kSubjectAdvisory), advisory, CanonicalJson(Json(*found))},
+                          decider, comment));
   Hold accepted = *found;
   accepted.accepted_by = decider.person;
   return Put(context.store, accepted);

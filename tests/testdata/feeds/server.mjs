@@ -1,7 +1,8 @@
 // A feed server on loopback: node server.mjs FOLDER. Serves FOLDER/files/NAME with ETag, Range and
 // If-None-Match; FOLDER/mode says how at each request: ok, cut (half the body, then the connection
 // is gone), error (503), busy (429 once, then as told by ok), elsewhere (a redirect to another
-// host), big (an endless body). FOLDER/requests gets a line a request, FOLDER/ready the port.
+// host), big (an endless body). FOLDER/requests gets a line a request, FOLDER/ready the port. A
+// request for a whole URL, as to a proxy, is answered with the file of its last part too.
 import crypto from 'node:crypto';
 import fs from 'node:fs';
 import http from 'node:http';
@@ -11,8 +12,10 @@ const folder = process.argv[2];
 const at = (name) => path.join(folder, name);
 
 function serve(request, response, mode) {
-  const name = path.basename(request.url);
-  if (!fs.existsSync(at(`files/${name}`))) return response.writeHead(404).end();
+  const url = new URL(request.url, 'http://feeds.example');
+  const whole = decodeURIComponent(url.pathname).slice(1);
+  const name = [whole, path.basename(whole)].find((n) => n && !n.includes('..') && fs.existsSync(at(`files/${n}`)));
+  if (!name) return response.writeHead(404).end();
   const body = fs.readFileSync(at(`files/${name}`));
   const etag = `"${crypto.createHash('sha256').update(body).digest('hex').slice(0, 16)}"`;
   if (request.headers['if-none-match'] === etag) return response.writeHead(304, { etag }).end();

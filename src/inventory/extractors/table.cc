@@ -3,12 +3,15 @@
 
 #include "inventory/extractors/apk/apk.h"
 #include "inventory/extractors/bun_lock/bun_lock.h"
+#include "inventory/extractors/cabal_freeze/cabal_freeze.h"
 #include "inventory/extractors/cargo_auditable/cargo_auditable.h"
 #include "inventory/extractors/cargo_lock/cargo_lock.h"
 #include "inventory/extractors/compose/compose.h"
 #include "inventory/extractors/composer_lock/composer_lock.h"
+#include "inventory/extractors/conan_lock/conan_lock.h"
 #include "inventory/extractors/dockerfile/dockerfile.h"
 #include "inventory/extractors/dpkg/dpkg.h"
+#include "inventory/extractors/flatpak/flatpak.h"
 #include "inventory/extractors/gem_installed/gem_installed.h"
 #include "inventory/extractors/gemfile_lock/gemfile_lock.h"
 #include "inventory/extractors/github_actions/github_actions.h"
@@ -18,25 +21,40 @@
 #include "inventory/extractors/gradle_lock/gradle_lock.h"
 #include "inventory/extractors/gradle_verification/gradle_verification.h"
 #include "inventory/extractors/helm_chart/helm_chart.h"
+#include "inventory/extractors/homebrew/homebrew.h"
 #include "inventory/extractors/jar/jar.h"
+#include "inventory/extractors/mix_lock/mix_lock.h"
 #include "inventory/extractors/npm_installed/npm_installed.h"
 #include "inventory/extractors/npm_lock/npm_lock.h"
+#include "inventory/extractors/nuget_assets/nuget_assets.h"
 #include "inventory/extractors/nuget_config/nuget_config.h"
 #include "inventory/extractors/nuget_deps/nuget_deps.h"
 #include "inventory/extractors/nuget_lock/nuget_lock.h"
 #include "inventory/extractors/nuget_project/nuget_project.h"
+#include "inventory/extractors/opkg/opkg.h"
+#include "inventory/extractors/pacman/pacman.h"
+#include "inventory/extractors/paket_lock/paket_lock.h"
 #include "inventory/extractors/pdm_lock/pdm_lock.h"
 #include "inventory/extractors/pipfile_lock/pipfile_lock.h"
 #include "inventory/extractors/pnpm_lock/pnpm_lock.h"
+#include "inventory/extractors/podfile_lock/podfile_lock.h"
 #include "inventory/extractors/poetry_lock/poetry_lock.h"
 #include "inventory/extractors/pom_xml/pom_xml.h"
+#include "inventory/extractors/pubspec_lock/pubspec_lock.h"
+#include "inventory/extractors/pylock/pylock.h"
 #include "inventory/extractors/pyproject/pyproject.h"
+#include "inventory/extractors/python_archive/python_archive.h"
 #include "inventory/extractors/python_installed/python_installed.h"
+#include "inventory/extractors/renv_lock/renv_lock.h"
 #include "inventory/extractors/requirements/requirements.h"
 #include "inventory/extractors/rpm/rpm.h"
 #include "inventory/extractors/sbom_cyclonedx/sbom_cyclonedx.h"
 #include "inventory/extractors/sbom_spdx/sbom_spdx.h"
+#include "inventory/extractors/snap/snap.h"
+#include "inventory/extractors/stack_lock/stack_lock.h"
+#include "inventory/extractors/swift_resolved/swift_resolved.h"
 #include "inventory/extractors/uv_lock/uv_lock.h"
+#include "inventory/extractors/vcpkg/vcpkg.h"
 #include "inventory/extractors/vendored_js/vendored_js.h"
 #include "inventory/extractors/yarn_lock/yarn_lock.h"
 
@@ -47,12 +65,15 @@ std::span<const Extractor> Extractors() {
   static const Extractor kTable[] = {
       kApk,
       kBunLock,
+      kCabalFreeze,
       kCargoAuditable,
       kCargoLock,
       kCompose,
       kComposerLock,
+      kConanLock,
       kDockerfile,
       kDpkg,
+      kFlatpak,
       kGemInstalled,
       kGemfileLock,
       kGithubActions,
@@ -62,25 +83,40 @@ std::span<const Extractor> Extractors() {
       kGradleLock,
       kGradleVerification,
       kHelmChart,
+      kHomebrew,
       kJar,
+      kMixLock,
       kNpmInstalled,
       kNpmLock,
+      kNugetAssets,
       kNugetConfig,
       kNugetDeps,
       kNugetLock,
       kNugetProject,
+      kOpkg,
+      kPacman,
+      kPaketLock,
       kPdmLock,
       kPipfileLock,
       kPnpmLock,
+      kPodfileLock,
       kPoetryLock,
       kPomXml,
+      kPubspecLock,
+      kPylock,
       kPyproject,
+      kPythonArchive,
       kPythonInstalled,
+      kRenvLock,
       kRequirements,
       kRpm,
       kSbomCyclonedx,
       kSbomSpdx,
+      kSnap,
+      kStackLock,
+      kSwiftResolved,
       kUvLock,
+      kVcpkg,
       kVendoredJs,
       kYarnLock,
   };

@@ -58,10 +58,7 @@ bool IsPlain(std::string_view text) {
 }
 
 Result<Extraction> Extract(const SourceFile& file) {
-  LockedPackage package = ReadHeader(file.bytes);
-  if (!IsPlain(package.name) || !IsPlain(package.version))
-    return InvalidArgument(fmt::format("{}:{}: the header gives no name and version", file.path,
-                                       std::max(package.line, 1)));
+  TRY(LockedPackage package, ReadPythonHeader(file.bytes, file.path));
   package.source = SourceOf(file);
   // pip marks what somebody asked for by name (PEP 376).
   if (const auto path = PathBeside(file.path, "REQUESTED"))
@@ -72,6 +69,14 @@ Result<Extraction> Extract(const SourceFile& file) {
 }
 
 }  // namespace
+
+Result<LockedPackage> ReadPythonHeader(std::string_view text, std::string_view path) {
+  LockedPackage package = ReadHeader(text);
+  if (!IsPlain(package.name) || !IsPlain(package.version))
+    return InvalidArgument(fmt::format("{}:{}: the header gives no name and version", path,
+                                       std::max(package.line, 1)));
+  return package;
+}
 
 const Extractor kPythonInstalled = {
     .name = "python_installed",

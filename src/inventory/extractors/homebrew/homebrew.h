@@ -1,0 +1,12 @@
+// What Homebrew installed: Cellar/NAME/VERSION/INSTALL_RECEIPT.json.
+#pragma once
+
+#include "inventory/extractor.h"
+
+namespace redoubt::inventory {
+
+/// Name and version are those of the folders; the receipt says whether somebody asked for it.
+/// Listed without an ecosystem: no database of OSV has formulae.
+extern const Extractor kHomebrew;
+
+}  // namespace redoubt::inventory

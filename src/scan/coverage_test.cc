@@ -70,7 +70,7 @@ TEST_F(CoverageTest, AFolderWithNothingToReadIsNotClean) {
   EXPECT_FALSE(result.complete);
   EXPECT_THAT(result.problems,
               ElementsAre(AllOf(StartsWith("nothing that redoubt reads was found in shop (it "
-                                           "reads the lockfiles and manifests of GitHub Actions, "),
+                                           "reads the lockfiles and manifests of CRAN, "),
                                 HasSubstr("npm"))));
   Write("package.json", "{{ a template }}");
   EXPECT_EQ(Scan().problems, result.problems);

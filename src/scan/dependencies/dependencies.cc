@@ -8,9 +8,12 @@
 
 #include "base/text.h"
 #include "formats/package_name.h"
+#include "scan/dependencies/action_version.h"
 
 namespace redoubt::scan {
 namespace {
+
+constexpr std::string_view kActions = "GitHub Actions";  // whose registry is git
 
 std::string TitleOf(const Component& component, const Advisory& advisory) {
   const std::string what = advisory.summary.empty() ? advisory.id : advisory.summary;
@@ -46,7 +49,7 @@ Finding MakeFinding(std::string_view asset, const Component& component, const in
   f.mitigation = MitigationOf(component, match);
   f.published = advisory.published;
   if (!component.source.empty() && component.source != "registry" &&
-      component.source != "distribution") {
+      component.source != "distribution" && component.ecosystem != kActions) {
     f.confidence = Confidence::kLow;
     f.confidence_reason = fmt::format("does not come from the registry but from {}",
                                       Printable(RedactSecrets(component.source), 200));
@@ -75,6 +78,20 @@ bool IsOneOf(std::span<const std::string_view> ecosystems, const Component& comp
          ecosystems.end();
 }
 
+void MatchAction(std::string_view asset, const Component& component, const intel::Index& index,
+                 std::vector<Finding>& findings) {
+  const JudgedVersion judged = VersionOfAction(component);
+  for (const intel::Match& match :
+       index.Query(component.ecosystem, component.name, judged.version)) {
+    Finding f = MakeFinding(asset, component, match);
+    if (judged.confidence < f.confidence) {
+      f.confidence = judged.confidence;
+      f.confidence_reason = judged.reason;
+    }
+    findings.push_back(std::move(f));
+  }
+}
+
 }  // namespace
 
 std::vector<std::pair<std::string_view, std::string_view>> AdvisoryNames(
@@ -94,6 +111,10 @@ std::vector<Finding> MatchComponents(std::string_view asset,
                                      const intel::Index& index) {
   std::vector<Finding> findings;
   for (const Component& component : components) {
+    if (component.ecosystem == kActions && !component.version.empty()) {
+      MatchAction(asset, component, index, findings);
+      continue;
+    }
     std::set<std::string_view> rules;
     for (const auto& [name, version] : AdvisoryNames(component)) {
       if (version.empty()) continue;  // a gap of the scan says so

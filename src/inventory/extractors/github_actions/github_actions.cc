@@ -33,6 +33,13 @@ std::string FullVersion(std::string_view ref) {
   return std::string(ref);
 }
 
+// "v4", "4.1": a tag that is moved to each release of its line, and judged as its newest.
+bool IsLine(std::string_view ref) {
+  if (ref.starts_with('v')) ref.remove_prefix(1);
+  return !ref.empty() && ref.find_first_not_of("0123456789.") == std::string_view::npos &&
+         std::ranges::count(ref, '.') < 2 && !ref.starts_with('.') && !ref.ends_with('.');
+}
+
 class Reader {
  public:
   Reader(const SourceFile& file, const YamlNode& root)
@@ -102,9 +109,10 @@ class Reader {
     std::string version = FullVersion(ref);
     if (!version.empty()) return version;
     if (!IsCommit(ref)) {
-      listing_.Gap(line, fmt::format("{}@{} is a name that moves: which version runs cannot be "
-                                     "told (mend: a commit, with \"# vX.Y.Z\" behind it)",
-                                     path, ref));
+      if (!IsLine(ref))
+        listing_.Gap(line, fmt::format("{}@{} is a name that moves: which version runs cannot be "
+                                       "told (mend: a commit, with \"# vX.Y.Z\" behind it)",
+                                       path, ref));
       return ref;
     }
     version = VersionInComment(line);

@@ -12,7 +12,7 @@ std::string GoRelease(std::string_view text) {
   const size_t letter = text.find_first_not_of("0123456789.");
   if (letter == std::string_view::npos) return std::string(text);
   const size_t number = text.find_first_of("0123456789", letter);
-  if (number == std::string_view::npos) return "";
+  if (number == std::string_view::npos || letter == 0) return "";
   std::string release(text.substr(0, letter));
   if (std::count(release.begin(), release.end(), '.') == 1) release += ".0";
   return fmt::format("{}-{}.{}", release, text.substr(letter, number - letter),

@@ -159,9 +159,10 @@ void PackageGraph::Need(size_t from, size_t to, Scope ask) {
 void PackageGraph::Gap(int line, std::string_view message, std::string_view file) {
   if (file.empty()) file = file_;
   if (gaps_.size() > kMaxGaps) return;
-  gaps_.push_back(gaps_.size() == kMaxGaps
-                      ? fmt::format("{}:{}: and more like these", file, line)
-                      : fmt::format("{}:{}: {}", file, line, Printable(message, 500)));
+  // A binary file has no lines.
+  const std::string place = line > 0 ? fmt::format("{}:{}", file, line) : std::string(file);
+  gaps_.push_back(gaps_.size() == kMaxGaps ? fmt::format("{}: and more like these", place)
+                                           : fmt::format("{}: {}", place, Printable(message, 500)));
 }
 
 void PackageGraph::AddFolder(std::string_view folder) {

@@ -148,6 +148,11 @@ class Reader {
     Component& c = *pending_;
     const bool folder = c.source.starts_with("file:");
     if (c.version == "(devel)" || folder) c.version.clear();
+    if (c.name.find(' ') != std::string::npos) {
+      listing_.Gap(0, fmt::format("\"{}\" is no path of a module", c.name));
+      pending_.reset();
+      return;
+    }
     if (c.version.empty())
       listing_.Gap(0, fmt::format("the version of {} is not recorded in the program", c.name));
     listing_.Add(std::move(c), 0);

@@ -227,6 +227,11 @@ class Reader {
       }
     }
     if (sum != sums_.end()) c.integrity = sum->second;
+    if (!c.version.empty() && (c.version[0] < '0' || c.version[0] > '9')) {
+      listing_.Gap(required.line,
+                   fmt::format("{} {} names no version (mend: go mod tidy)", c.name, c.version));
+      c.version.clear();
+    }
     listing_.Add(std::move(c), required.line);
   }
 

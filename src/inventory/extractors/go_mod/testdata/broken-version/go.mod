@@ -1,0 +1,2 @@
+module a
+require b latest

@@ -14,6 +14,7 @@
 #include "adapters/outside/outside.h"
 #include "base/text.h"
 #include "formats/oci/reference.h"
+#include "scan/conclude.h"
 #include "scan/image.h"
 
 namespace redoubt::cli {
@@ -131,6 +132,31 @@ Result<ScanResult> ScanImageTarget(const ImageAddress& address, const std::strin
   }
   ScanResult result = scan::ScanImage(asset, *image, index, options, limits.scan);
   result.image = std::move(facts);
+  return result;
+}
+
+Result<ScanResult> ScanDeclaredImage(const DeclaredImage& declared, const ScanResult* known,
+                                     bool offline, const intel::Index& index,
+                                     const scan::ScanOptions& options) {
+  const ImageArguments arguments{.image = true, .offline = offline};
+  TRY(const auto address, ImageTarget(declared.image, arguments));
+  TRY(const Limits limits, LimitsOf(arguments));
+  TRY(const std::unique_ptr<Image> image, Open(*address, arguments, limits.read));
+  const ImageFacts& facts = image->Facts();
+  const std::string digest = facts.digest.empty() ? facts.config_digest : facts.digest;
+  // Layers are not stored: what another process found is read once more.
+  if (known && known->complete && known->image && !digest.empty() && known->commit == digest) {
+    ScanResult again{.asset = known->asset,
+                     .commit = digest,
+                     .notes = known->notes,
+                     .components = known->components,
+                     .at = options.now,
+                     .image = known->image};
+    scan::MatchAll(again, index);
+    return again;
+  }
+  ScanResult result = scan::ScanImage(declared.id, *image, index, options, limits.scan);
+  result.commit = digest;
   return result;
 }
 

@@ -7,6 +7,7 @@
 
 #include "adapters/image/open.h"
 #include "base/result.h"
+#include "estate/estate.h"
 #include "intel/index.h"
 #include "model/finding.h"
 #include "scan/engine.h"
@@ -34,5 +35,12 @@ Result<std::optional<image::ImageAddress>> ImageTarget(const std::string& target
 Result<ScanResult> ScanImageTarget(const image::ImageAddress& address, const std::string& asset,
                                    const ImageArguments& arguments, const intel::Index& index,
                                    const scan::ScanOptions& options);
+
+/// An image of redoubt.yaml. One whose digest is that of `known` (nullptr: none), and which was
+/// scanned in full then, is not read again but matched anew. The result's commit is the digest.
+/// Errors: those of opening.
+Result<ScanResult> ScanDeclaredImage(const DeclaredImage& declared, const ScanResult* known,
+                                     bool offline, const intel::Index& index,
+                                     const scan::ScanOptions& options);
 
 }  // namespace redoubt::cli

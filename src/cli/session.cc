@@ -9,6 +9,7 @@
 #include "adapters/npm/resolver.h"
 #include "adapters/sqlite/sqlite_store.h"
 #include "base/file.h"
+#include "cli/image_target.h"
 #include "cli/version.h"
 #include "respond/patch/generators.h"
 #include "respond/workflow/real_stages.h"
@@ -21,8 +22,9 @@ using respond::RealStages;
 class RealMachinery : public Machinery {
  public:
   RealMachinery(Session& session, intel::LiveIndex intel, Ed25519Key gate_runner, bool dry_run,
-                std::function<bool()> cancelled)
-      : intel_(std::move(intel)),
+                bool offline, std::function<bool()> cancelled)
+      : offline_(offline),
+        intel_(std::move(intel)),
         gate_runner_(std::move(gate_runner)),
         git_(process_, session.state_dir / "work"),
         npm_{sandbox_, process_, session.state_dir / "npm", session.estate.npm_registry},
@@ -48,12 +50,17 @@ class RealMachinery : public Machinery {
 
   respond::Context& context() override { return context_; }
   intel::LiveIndex& intel() override { return intel_; }
-  Result<ScanResult> Scan(const Repository& repository) override {
-    return stages_.ScanRepository(repository);
+  Result<ScanResult> Scan(const Asset& asset, const ScanResult* known) override {
+    const Estate& estate = context_.estate;
+    if (const DeclaredImage* image = estate.FindImage(asset.id))
+      return ScanDeclaredImage(*image, known, offline_, intel_.Current(),
+                               {.now = context_.clock.Now()});
+    return stages_.ScanRepository(*estate.FindRepository(asset.id));
   }
   const ProcessRunner& process() const override { return process_; }
 
  private:
+  const bool offline_;
   intel::LiveIndex intel_;
   Ed25519Key gate_runner_;
   PosixProcessRunner process_;
@@ -115,14 +122,14 @@ Result<std::unique_ptr<Session>> Session::Open(const Options& options, bool dry_
   return session;
 }
 
-Result<std::unique_ptr<Machinery>> Machinery::Make(Session& session, const Options&, bool dry_run,
-                                                   std::function<bool()> cancelled) {
+Result<std::unique_ptr<Machinery>> Machinery::Make(Session& session, const Options& options,
+                                                   bool dry_run, std::function<bool()> cancelled) {
   const std::filesystem::path intel_dir =
       dry_run ? session.state_dir.parent_path() : session.state_dir;
   TRY(intel::LiveIndex intel, intel::LiveIndex::Open(intel_dir));
   TRY(Ed25519Key key, Ed25519Key::LoadOrMake(session.state_dir / "gate-runner.key"));
   return std::make_unique<RealMachinery>(session, std::move(intel), std::move(key), dry_run,
-                                         std::move(cancelled));
+                                         options.offline, std::move(cancelled));
 }
 
 std::unique_ptr<respond::Context> DecisionContext(Session& session) {

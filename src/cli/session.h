@@ -36,7 +36,8 @@ class Machinery {
   virtual ~Machinery() = default;
   virtual respond::Context& context() = 0;
   virtual intel::LiveIndex& intel() = 0;
-  virtual Result<ScanResult> Scan(const Repository& repository) = 0;
+  /// As respond::WatchTools has it.
+  virtual Result<ScanResult> Scan(const Asset& asset, const ScanResult* known) = 0;
   virtual const ProcessRunner& process() const = 0;
 };
 

@@ -20,6 +20,9 @@ struct AssetState {
   Timestamp scanned;  // the newest scan; not set: none
   bool complete = false;
   std::vector<AssetFault> faults;  // in the order of the enumeration
+
+  /// Scanned in full, and that is fresh.
+  bool Covered() const;
 };
 
 struct AssetCoverage {
@@ -32,7 +35,8 @@ struct AssetCoverage {
   double Percent() const;
 };
 
-/// Pure. A discovered repository is a declared one when both are at the same place (PlaceOf).
+/// Pure. A discovered asset is a declared one when both are at the same place (PlaceOf,
+/// ImagePlaceOf); what several sources name counts once.
 /// Archived ones are listed without faults.
 AssetCoverage CoverageOf(const Estate& estate, const std::vector<DiscoveredAsset>& discovered,
                          const std::vector<ScanResult>& scans, Timestamp now);

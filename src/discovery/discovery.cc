@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "formats/oci/reference.h"
+
 namespace redoubt::discovery {
 namespace {
 
@@ -14,9 +16,10 @@ struct Kind {
 };
 
 constexpr Kind kKinds[] = {
-    {DiscoveryKind::kFolder, DiscoverFolder},     {DiscoveryKind::kGithub, DiscoverGithub},
-    {DiscoveryKind::kGitlab, DiscoverGitlab},     {DiscoveryKind::kGitea, DiscoverGitea},
-    {DiscoveryKind::kRegistry, DiscoverRegistry},
+    {DiscoveryKind::kFolder, DiscoverFolder},         {DiscoveryKind::kGithub, DiscoverGithub},
+    {DiscoveryKind::kGitlab, DiscoverGitlab},         {DiscoveryKind::kGitea, DiscoverGitea},
+    {DiscoveryKind::kRegistry, DiscoverRegistry},     {DiscoveryKind::kPodman, DiscoverPodman},
+    {DiscoveryKind::kKubernetes, DiscoverKubernetes},
 };
 
 }  // namespace
@@ -58,6 +61,17 @@ std::string PlaceOf(std::string_view location) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
   });
   return text;
+}
+
+std::string ImagePlaceOf(std::string_view location) {
+  if (location.starts_with('/')) return PlaceOf(location);
+  std::string_view name = location;
+  for (const std::string_view transport : {"docker://", "registry:", "containers-storage:"})
+    if (name.starts_with(transport)) name.remove_prefix(transport.size());
+  if (const size_t close = name.find(']'); name.starts_with('[') && close != name.npos)
+    name.remove_prefix(close + 1);
+  const auto reference = formats::ParseImageReference(name);
+  return reference ? reference->ToString() : std::string(location);
 }
 
 }  // namespace redoubt::discovery

@@ -32,6 +32,8 @@ Assets DiscoverGithub(const DiscoverySource& source, const Tools& tools);
 Assets DiscoverGitlab(const DiscoverySource& source, const Tools& tools);
 Assets DiscoverGitea(const DiscoverySource& source, const Tools& tools);
 Assets DiscoverRegistry(const DiscoverySource& source, const Tools& tools);
+Assets DiscoverPodman(const DiscoverySource& source, const Tools& tools);
+Assets DiscoverKubernetes(const DiscoverySource& source, const Tools& tools);
 
 /// Adds one, within the limit.
 Status Add(const Tools& tools, DiscoveredAsset asset, std::vector<DiscoveredAsset>& assets);
@@ -40,5 +42,9 @@ Status Add(const Tools& tools, DiscoveredAsset asset, std::vector<DiscoveredAsse
 /// "https://user@forge.example/acme/shop.git/", "git@forge.example:acme/shop" and
 /// "ssh://git@forge.example/acme/shop"; a folder by its absolute path.
 std::string PlaceOf(std::string_view location);
+
+/// The same for images: "docker.io/library/debian:12" of "debian:12" and "docker://debian:12"; one
+/// in a storage by the name that it was pulled under; a file by its absolute path.
+std::string ImagePlaceOf(std::string_view location);
 
 }  // namespace redoubt::discovery

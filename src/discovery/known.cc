@@ -24,4 +24,14 @@ Result<std::map<std::string, KnownList>> Known(Store& store) {
   return known;
 }
 
+Result<std::vector<DiscoveredAsset>> Discovered(Store& store,
+                                                const std::vector<DiscoverySource>& sources) {
+  TRY(const auto known, Known(store));
+  std::vector<DiscoveredAsset> all;
+  for (const DiscoverySource& source : sources)
+    if (const auto found = known.find(source.id); found != known.end())
+      all.insert(all.end(), found->second.assets.begin(), found->second.assets.end());
+  return all;
+}
+
 }  // namespace redoubt::discovery

@@ -49,16 +49,6 @@ Timestamp TimeOf(const Json& object, const char* key) {
   return Timestamp::Parse(TextOf(object, key)).value_or(Timestamp());
 }
 
-std::string PercentEncoded(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    const bool plain = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-                       std::string_view("-._~").find(c) != std::string_view::npos;
-    out += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
-  }
-  return out;
-}
-
 // What one page lists.
 Result<size_t> AddRepositories(const Tools& tools, const Json& body, const ForgeApi& api,
                                std::vector<DiscoveredAsset>& assets) {
@@ -78,11 +68,22 @@ Result<size_t> AddRepositories(const Tools& tools, const Json& body, const Forge
 
 }  // namespace
 
+std::string PercentEncoded(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    const bool plain = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+                       std::string_view("-._~").find(c) != std::string_view::npos;
+    out += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
+  }
+  return out;
+}
+
 Result<Page> GetPage(const DiscoverySource& source, const Tools& tools, const std::string& url,
                      const TakeItems& take) {
   TRY(const std::string token, TokenOf(source));
   HttpRequest request{.url = url, .headers = {{"Accept", "application/json"}}};
   request.max_response_bytes = kMaxPage;
+  request.ca_file = source.ca_file;
   if (!token.empty()) request.headers.emplace_back("Authorization", "Bearer " + token);
   TRY(const HttpResponse response, tools.http.Send(request));
   const std::string what = fmt::format("{}: the server answered {}", url, response.status);

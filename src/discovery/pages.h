@@ -18,6 +18,9 @@ struct Page {
   std::string next;  // of the header Link, rel="next": an address, or ""
 };
 
+/// As a part of a path or a query (RFC 3986, 2.1).
+std::string PercentEncoded(std::string_view text);
+
 /// One answer, with the source's token. Errors: kPermissionDenied for 401 and 403, kNotFound for
 /// 404, kUnavailable for any other status but 200, kInvalidArgument for what is no JSON.
 Result<Page> GetPage(const DiscoverySource& source, const Tools& tools, const std::string& url,

@@ -17,6 +17,10 @@ std::string Known(const std::vector<T>& all) {
   return ids.empty() ? "none is declared" : "one of " + Join(ids, ", ");
 }
 
+std::string_view KindsOf(const Estate& estate) {
+  return estate.images.empty() ? "repository" : "repository or image";
+}
+
 class Checker {
  public:
   Checker(const YamlNode& root, const std::string& file, ReadErrors& errors)
@@ -39,11 +43,20 @@ class Checker {
     const YamlNode* list = policy ? policy->Find(section) : nullptr;
     for (size_t i = 0; i < rules.size(); ++i) {
       const std::string& asset = rules[i].asset;
-      if (asset == any || estate.FindRepository(asset)) continue;
+      if (asset == any || estate.FindAsset(asset)) continue;
       Report(LineIn(list, i, "asset"),
-             fmt::format("policy.{}[{}].asset: no repository \"{}\" (mend: {})", section, i,
-                         Printable(asset, 80), Known(estate.repositories)));
+             fmt::format("policy.{}[{}].asset: no {} \"{}\" (mend: {})", section, i,
+                         KindsOf(estate), Printable(asset, 80), Known(estate.Assets())));
     }
+  }
+
+  // Of the repository or image at `place`.
+  void CheckOwner(const Estate& estate, int line, std::string_view place,
+                  const std::string& owner) {
+    const auto& owners = estate.owners;
+    if (owner.empty() || std::ranges::find(owners, owner, &Owner::id) != owners.end()) return;
+    Report(line,
+           fmt::format("{}.owner: no owner \"{}\" (mend: {})", place, owner, Known(estate.owners)));
   }
 
   void Report(int line, std::string message) {
@@ -83,13 +96,25 @@ class Checker {
 void CheckRepositories(const Estate& estate, Checker& checker) {
   checker.UniqueIds("owners", estate.owners);
   checker.UniqueIds("repositories", estate.repositories);
-  for (size_t i = 0; i < estate.repositories.size(); ++i) {
-    const Repository& repository = estate.repositories[i];
-    if (repository.owner.empty()) continue;
-    if (std::ranges::find(estate.owners, repository.owner, &Owner::id) == estate.owners.end())
-      checker.Report(checker.Line("repositories", i, "owner"),
-                     fmt::format("repositories[{}].owner: no owner \"{}\" (mend: {})", i,
-                                 repository.owner, Known(estate.owners)));
+  for (size_t i = 0; i < estate.repositories.size(); ++i)
+    checker.CheckOwner(estate, checker.Line("repositories", i, "owner"),
+                       fmt::format("repositories[{}]", i), estate.repositories[i].owner);
+}
+
+void CheckImages(const Estate& estate, Checker& checker) {
+  checker.UniqueIds("images", estate.images);
+  const auto line = [&](size_t i, std::string_view key) { return checker.Line("images", i, key); };
+  for (size_t i = 0; i < estate.images.size(); ++i) {
+    const DeclaredImage& image = estate.images[i];
+    const std::string place = fmt::format("images[{}]", i);
+    if (estate.FindRepository(image.id))
+      checker.Report(line(i, "id"), fmt::format("{}.id: \"{}\" is a repository's (mend: another)",
+                                                place, image.id));
+    if (!image.repository.empty() && !estate.FindRepository(image.repository))
+      checker.Report(line(i, "repository"),
+                     fmt::format("{}.repository: no repository \"{}\" (mend: {})", place,
+                                 image.repository, Known(estate.repositories)));
+    checker.CheckOwner(estate, line(i, "owner"), place, image.owner);
   }
 }
 
@@ -142,6 +167,8 @@ bool Follows(const Error& error, const std::vector<Error>& known) {
   constexpr std::pair<std::string_view, std::string_view> kIds[] = {
       {"owners", "no owner \""},
       {"repositories", "no repository \""},
+      {"repositories", "no repository or image \""},
+      {"images", "no repository or image \""},
       {"services", "no service \""}};
   return std::ranges::any_of(known, [&](const Error& other) {
     const std::string_view place = PlaceOf(other.message);
@@ -162,16 +189,17 @@ void CheckReferences(const YamlNode& root, const std::string& file, const Estate
   ReadErrors found;
   Checker checker(root, file, found);
   CheckRepositories(estate, checker);
+  CheckImages(estate, checker);
   CheckServices(estate, checker);
   CheckRoles(root, estate, checker);
   checker.AssetsOf(estate, "autonomy", estate.policy.autonomy, "*");
   checker.AssetsOf(estate, "suppressions", estate.policy.suppressions, "");
   checker.AssetsOf(estate, "windows", estate.policy.windows, "*");
   for (const auto& [asset, unused] : estate.policy.critical_triage_by_asset)
-    if (!estate.FindRepository(asset))
+    if (!estate.FindAsset(asset))
       checker.Report(root.Find("policy")->Find("critical_triage_by_asset")->line,
-                     fmt::format("policy.critical_triage_by_asset: no repository \"{}\" (mend: {})",
-                                 Printable(asset, 80), Known(estate.repositories)));
+                     fmt::format("policy.critical_triage_by_asset: no {} \"{}\" (mend: {})",
+                                 KindsOf(estate), Printable(asset, 80), Known(estate.Assets())));
   const std::vector<Error> known = errors.all;
   for (Error& error : found.all)
     if (!Follows(error, known)) errors.Add(std::move(error));

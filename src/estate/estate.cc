@@ -15,9 +15,40 @@ const T* FindById(const std::vector<T>& all, std::string_view id) {
 
 }  // namespace
 
+Asset AssetOf(const Repository& repository) {
+  return {.kind = Asset::Kind::kRepository,
+          .id = repository.id,
+          .owner = repository.owner,
+          .repository = repository.id,
+          .criticality = repository.criticality};
+}
+
+Asset AssetOf(const DeclaredImage& image) {
+  return {.kind = Asset::Kind::kImage,
+          .id = image.id,
+          .owner = image.owner,
+          .repository = image.repository,
+          .criticality = image.criticality};
+}
+
 const Repository* Estate::FindRepository(std::string_view id) const {
   return FindById(repositories, id);
 }
+const DeclaredImage* Estate::FindImage(std::string_view id) const { return FindById(images, id); }
+
+std::vector<Asset> Estate::Assets() const {
+  std::vector<Asset> all;
+  for (const Repository& repository : repositories) all.push_back(AssetOf(repository));
+  for (const DeclaredImage& image : images) all.push_back(AssetOf(image));
+  return all;
+}
+
+std::optional<Asset> Estate::FindAsset(std::string_view id) const {
+  if (const Repository* repository = FindRepository(id)) return AssetOf(*repository);
+  if (const DeclaredImage* image = FindImage(id)) return AssetOf(*image);
+  return std::nullopt;
+}
+
 const Service* Estate::FindService(std::string_view id) const { return FindById(services, id); }
 const Role* Estate::FindRole(std::string_view id) const { return FindById(roles, id); }
 

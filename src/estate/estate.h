@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -48,6 +49,30 @@ struct Repository {
   std::vector<std::string> test = {"npm", "test"};        // argv
   std::vector<std::vector<std::string>> external_checks;  // argv of each asynchronous gate
 };
+
+/// A container image that is scanned. Its findings are cases, but nothing is patched in it: it is
+/// built anew.
+struct DeclaredImage {
+  std::string id;
+  std::string image;       // a name in a registry or storage: "registry.example/team/app:1.2",
+                           // "containers-storage:localhost/app"; or an absolute path
+  std::string repository;  // that builds it, or ""; its services run the image
+  std::string owner;       // or ""
+  Severity criticality = Severity::kHigh;
+};
+
+/// What is scanned, of whatever kind.
+struct Asset {
+  enum class Kind { kRepository, kImage };
+  Kind kind = Kind::kRepository;
+  std::string id;          // unique over all kinds
+  std::string owner;       // or ""
+  std::string repository;  // whose services run it, or ""
+  Severity criticality = Severity::kHigh;
+};
+
+Asset AssetOf(const Repository& repository);
+Asset AssetOf(const DeclaredImage& image);
 
 /// Where one running copy of a service is.
 struct Instance {
@@ -175,6 +200,7 @@ struct Estate {
   Duration sla_warning{3'600'000};           // so long before the deadline
   std::vector<Owner> owners;
   std::vector<Repository> repositories;
+  std::vector<DeclaredImage> images;
   std::vector<Service> services;
   std::vector<Role> roles;
   std::string
@@ -189,6 +215,10 @@ struct Estate {
   Digest policy_digest;  // of the canonical `policy` and `roles` sections
 
   const Repository* FindRepository(std::string_view id) const;
+  const DeclaredImage* FindImage(std::string_view id) const;
+  /// Repositories, then images, as they are declared.
+  std::vector<Asset> Assets() const;
+  std::optional<Asset> FindAsset(std::string_view id) const;
   const Service* FindService(std::string_view id) const;
   const Role* FindRole(std::string_view id) const;
   std::vector<const Service*> ServicesOf(std::string_view repository) const;

@@ -37,6 +37,9 @@ int Width(Exposure exposure) {
 }  // namespace
 
 Facing FacingOf(const Estate& estate, std::string_view repository) {
+  if (repository.empty())
+    return {true, "no repository is declared for it, so it is unknown who uses it",
+            Exposure::kUnknown};
   const auto services = estate.ServicesOf(repository);
   if (services.empty())
     return {true, "no service is declared for this repository, so it is unknown who uses it",

@@ -15,7 +15,8 @@ struct Facing {
   Exposure exposure = Exposure::kUnknown;  // the widest of its services
 };
 
-/// What is not declared counts as customer-facing: a repository that runs as no service, a service
+/// What is not declared counts as customer-facing: no repository ("", an image's whose builder is
+/// unknown), a repository that runs as no service, a service
 /// whose `customer_facing` and `exposure` are both unknown. A declared `customer_facing: false` is
 /// overruled by a customer-facing caller.
 Facing FacingOf(const Estate& estate, std::string_view repository);

@@ -40,7 +40,9 @@ void ReadPath(MapReader& map, std::string_view key, const fs::path& dir, fs::pat
               Need need = Need::kOptional) {
   std::string text;
   map.Text(key, text, need);
-  if (!text.empty()) out = (dir / text).lexically_normal();
+  if (text.empty()) return;
+  out = (dir / text).lexically_normal();
+  if (!out.has_filename()) out = out.parent_path();  // "a/" and "." name folders too
 }
 
 void ReadRepository(MapReader& map, const fs::path& dir, Repository& out) {
@@ -60,6 +62,20 @@ void ReadRepository(MapReader& map, const fs::path& dir, Repository& out) {
   ReadEnum(map, "delivery", out.delivery);
   map.TextList("test", out.test);
   map.TextLists("external_checks", out.external_checks);
+}
+
+void ReadImage(MapReader& map, const fs::path& dir, DeclaredImage& out) {
+  map.Text("id", out.id, Need::kRequired);
+  fs::path path;
+  ReadPath(map, "path", dir, path);
+  map.Text("image", out.image);
+  if (path.empty() == out.image.empty()) map.Fault("", "needs either path or image");
+  if (out.image.starts_with('/') || out.image.starts_with('.'))
+    map.Fault("image", "must be a name in a registry or a storage (mend: for a file use path)");
+  if (!path.empty()) out.image = path.string();
+  map.Text("repository", out.repository);
+  map.Text("owner", out.owner);
+  ReadEnum(map, "criticality", out.criticality);
 }
 
 void ReadStep(MapReader& map, RolloutStep& out) {
@@ -245,17 +261,22 @@ void ReadDiscovery(MapReader& map, const fs::path& dir, DiscoverySource& out) {
   map.Text("url", out.url);
   map.Text("organisation", out.organisation);
   ReadPath(map, "token_file", dir, out.token_file);
+  ReadPath(map, "ca_file", dir, out.ca_file);
   const bool folder = out.kind == DiscoveryKind::kFolder;
-  if (folder != !out.path.empty()) map.Fault("path", "is for kind folder, and needed there");
-  if (folder) return;
+  const bool podman = out.kind == DiscoveryKind::kPodman;
+  if (podman && out.path.empty()) out.path = "/var/lib/containers/storage";
+  if ((folder || podman) != !out.path.empty())
+    map.Fault("path", "is for the kinds folder and podman, and needed for folder");
+  if (folder || podman) return;
   while (out.url.ends_with('/')) out.url.pop_back();
   if (out.url.empty() && out.kind == DiscoveryKind::kGithub) out.url = "https://api.github.com";
   if (!out.url.starts_with("https://") && !out.url.starts_with("http://"))
     map.Fault("url", "must begin with https:// or http://");
   if (!out.token_file.empty() && !out.url.starts_with("https://") && !IsLoopback(out.url))
     map.Fault("token_file", "a token is only sent by https://");
+  if (out.kind == DiscoveryKind::kKubernetes) return;
   if ((out.kind == DiscoveryKind::kRegistry) != out.organisation.empty())
-    map.Fault("organisation", "is for forges, and needed there");
+    map.Fault("organisation", "is for forges, and needed there, or a namespace of kubernetes");
 }
 
 void ReadTop(MapReader& top, const fs::path& dir, Estate& estate) {
@@ -273,6 +294,7 @@ void ReadTop(MapReader& top, const fs::path& dir, Estate& estate) {
   });
   top.Each("repositories",
            [&](MapReader& m) { ReadRepository(m, dir, estate.repositories.emplace_back()); });
+  top.Each("images", [&](MapReader& m) { ReadImage(m, dir, estate.images.emplace_back()); });
   top.Each("services", [&](MapReader& m) { ReadService(m, dir, estate.services.emplace_back()); });
   top.EachEntry("roles", [&](const std::string& id, MapReader& m) {
     Role& role = estate.roles.emplace_back();

@@ -11,10 +11,11 @@
 
 namespace redoubt {
 
-enum class DiscoveryKind { kFolder, kGithub, kGitlab, kGitea, kRegistry };
+enum class DiscoveryKind { kFolder, kGithub, kGitlab, kGitea, kRegistry, kPodman, kKubernetes };
 REDOUBT_ENUM(DiscoveryKind, "kind of discovery", {DiscoveryKind::kFolder, "folder"},
              {DiscoveryKind::kGithub, "github"}, {DiscoveryKind::kGitlab, "gitlab"},
-             {DiscoveryKind::kGitea, "gitea"}, {DiscoveryKind::kRegistry, "registry"})
+             {DiscoveryKind::kGitea, "gitea"}, {DiscoveryKind::kRegistry, "registry"},
+             {DiscoveryKind::kPodman, "podman"}, {DiscoveryKind::kKubernetes, "kubernetes"})
 
 /// A fault of an asset's care, a finding of its own.
 enum class AssetFault { kUndeclared, kWithoutOwner, kUnscanned, kStale };
@@ -25,10 +26,12 @@ REDOUBT_ENUM(AssetFault, "fault of an asset", {AssetFault::kUndeclared, "asset-u
 struct DiscoverySource {
   std::string id;
   DiscoveryKind kind = DiscoveryKind::kFolder;
-  std::filesystem::path path;  // of a folder
-  std::string url;             // of a forge's API or a registry, without a final "/"
-  std::string organisation;    // of a forge: its organisation, group or user
+  std::filesystem::path path;  // of a folder, or of podman's storage
+  std::string url;             // of a forge's API, a registry or a cluster, without a final "/"
+  std::string organisation;    // of a forge: its organisation, group or user; of a cluster: its
+                               // namespace, "": all
   std::filesystem::path token_file;
+  std::filesystem::path ca_file;  // certificates to trust in place of the system's, or ""
 
   bool operator==(const DiscoverySource&) const = default;
 };

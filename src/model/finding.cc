@@ -7,7 +7,9 @@ namespace redoubt {
 REDOUBT_MODEL_JSON(Finding, fingerprint, scanner, rule, aliases, asset, title, severity, score,
                    cvss_vector, signal, confidence, confidence_reason, component, location,
                    fixed_versions, mitigation, published)
-REDOUBT_MODEL_JSON(ScanResult, asset, commit, complete, problems, components, findings, at)
+REDOUBT_MODEL_JSON(SetAside, finding, reason, status, justification)
+REDOUBT_MODEL_JSON(ScanResult, asset, commit, complete, problems, components, findings, set_aside,
+                   at)
 
 const ImageLayer* ScanResult::LayerOf(const Component& component) const {
   if (!image || component.layer < 1) return nullptr;

@@ -48,7 +48,12 @@ struct SetAside {
   std::string reason;
   VexStatus status = VexStatus::kNotAffected;  // or kFixed
   std::string justification;  // of VEX: "vulnerable_code_not_present", "code_not_reachable"; or ""
+
+  bool operator==(const SetAside&) const = default;
 };
+
+void to_json(nlohmann::json&, const SetAside&);
+void from_json(const nlohmann::json&, SetAside&);
 
 /// What one scan of one asset said. A scan that did not finish is a fact of its own.
 struct ScanResult {
@@ -59,9 +64,8 @@ struct ScanResult {
   // What was there but says nothing: "web/package.json: …". Not part of `complete`, and not stored:
   // who records a scan decides whether it counts (scan/coverage.h).
   std::vector<std::string> unseen;
-  // Told, not stored either: what a reader should know, and what was found but does not count.
-  std::vector<std::string> notes;
-  std::vector<SetAside> set_aside;
+  std::vector<std::string> notes;   // what a reader should know; not stored either
+  std::vector<SetAside> set_aside;  // what was found but does not count
   std::vector<Component> components;
   std::vector<Finding> findings;
   Timestamp at;

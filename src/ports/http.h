@@ -27,6 +27,7 @@ struct HttpRequest {
   size_t max_response_bytes = size_t{1} << 20;  // headers and body each
   Redirects redirects = Redirects::kFollow;
   std::string proxy;  // "http://host:port"; "": as the environment says (https_proxy, no_proxy, …)
+  std::filesystem::path ca_file;  // PEM certificates to trust in place of the system's; "": those
 };
 
 struct HttpResponse {

@@ -1,6 +1,7 @@
 #include "scan/rematch.h"
 
 #include "scan/conclude.h"
+#include "scan/engine.h"
 
 namespace redoubt::scan {
 
@@ -12,11 +13,13 @@ std::optional<ScanResult> Rematch(const ScanResult& scan, const intel::Index& in
                   .problems = scan.problems,
                   .unseen = scan.unseen,
                   .notes = scan.notes,
-                  .components = scan.components,
-                  .at = scan.at};
-  MatchAll(next, index);
+                  .at = scan.at,
+                  .image = scan.image};
+  next.findings = FindingsOf(scan.asset, scan.components, index, &next.set_aside);
+  TellDamage(next, index);
   vex.Apply(next);
   if (next.findings == scan.findings && next.complete == scan.complete) return std::nullopt;
+  next.components = scan.components;
   return next;
 }
 

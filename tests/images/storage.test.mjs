@@ -56,6 +56,18 @@ describe('an image in the storage of podman', () => {
         t.skip(`skopeo cannot write it here: ${copied.err.trim()}`);
         return;
       }
+      fs.writeFileSync(path.join(root, 'redoubt.yaml'), `version: 1
+organisation: Example
+images: [{id: app, image: "containers-storage:[${driver}@${root}]localhost/app:1"}]
+discovery: {sources: [{id: podman, kind: podman, path: .}]}
+`);
+      const told = await redoubt(['assets', 'discover', '--offline', '--estate', root]);
+      assert.equal(told.out, 'podman: 1 asset (1 new, 0 gone)\n', told.err);
+      const [asset, ...others] = JSON.parse(
+        (await redoubt(['assets', 'list', '--format', 'json', '--estate', root])).out).assets;
+      assert.deepEqual(others, []);
+      assert.equal(asset.location, `containers-storage:[${driver}@${root}]localhost/app:1`);
+      assert.equal(asset.id, 'app');
       const result = await scan([`containers-storage:[${driver}@${root}]app:1`, '--state', state]);
       assert.equal(result.status, 1, result.problems.join('\n'));
       assert.deepEqual(found(result), ['planted-npm@1.0.0 by layer 1', 'planted@1.0 by layer 2']);

@@ -63,7 +63,9 @@ Result<int> RunDiscover(const Options& options, const AssetArguments& arguments)
   const discovery::Tools tools{*http, {}};
   int exit = kClean;
   for (const DiscoverySource& source : sources) {
-    if (options.offline && source.kind != DiscoveryKind::kFolder) {
+    const bool here =
+        source.kind == DiscoveryKind::kFolder || source.kind == DiscoveryKind::kPodman;
+    if (options.offline && !here) {
       Say("{}: not asked, the old list stays in use (--offline)\n", source.id);
       exit = kIncomplete;
       continue;
@@ -89,15 +91,11 @@ struct Listing {
 Result<Listing> List(Session& session) {
   TRY(const auto known, discovery::Known(*session.store));
   TRY(const std::vector<ScanResult> scans, session.store->Scans());
+  const std::vector<DiscoverySource>& sources = session.estate.discovery.sources;
+  TRY(const std::vector<DiscoveredAsset> all, discovery::Discovered(*session.store, sources));
   Listing listing;
-  std::vector<DiscoveredAsset> all;
-  for (const DiscoverySource& source : session.estate.discovery.sources) {
-    const auto found = known.find(source.id);
-    if (found == known.end())
-      listing.unasked.push_back(source.id);
-    else
-      all.insert(all.end(), found->second.assets.begin(), found->second.assets.end());
-  }
+  for (const DiscoverySource& source : sources)
+    if (!known.contains(source.id)) listing.unasked.push_back(source.id);
   listing.coverage = discovery::CoverageOf(session.estate, all, scans, session.clock.Now());
   return listing;
 }

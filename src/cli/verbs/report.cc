@@ -15,6 +15,7 @@
 #include "base/text.h"
 #include "cli/verb.h"
 #include "cli/verbs/verbs.h"
+#include "discovery/known.h"
 #include "estate/estate.h"
 #include "respond/approval/autonomy.h"
 #include "respond/outcome/render.h"
@@ -44,7 +45,8 @@ Result<Past> OpenPast(const Options& options) {
 void LeaveUnmeasured(Outcome& outcome, const std::vector<ScanResult>& scans) {
   if (!outcome.cases.empty() || std::ranges::any_of(scans, &ScanResult::complete)) return;
   for (Figure& figure : outcome.figures) {
-    if (figure.id != "open_criticals_in_production") continue;
+    if (figure.id != "open_criticals_in_production" && figure.id != "urgent_findings_without_case")
+      continue;
     figure.value = std::nullopt;
     figure.met = Met::kNoData;
   }
@@ -52,10 +54,12 @@ void LeaveUnmeasured(Outcome& outcome, const std::vector<ScanResult>& scans) {
 
 Result<int> ReportOutcome(const Options& options) {
   TRY(const Past past, OpenPast(options));
-  TRY(const std::vector<Case> cases, past.store->ListCases({}));
-  TRY(const std::vector<ScanResult> scans, past.store->Scans());
-  Outcome outcome = ComputeOutcome(cases, scans, past.estate, SystemClock().Now());
-  LeaveUnmeasured(outcome, scans);
+  OutcomeInput input;
+  TRY(input.cases, past.store->ListCases({}));
+  TRY(input.scans, past.store->Scans());
+  TRY(input.discovered, discovery::Discovered(*past.store, past.estate.discovery.sources));
+  Outcome outcome = ComputeOutcome(input, past.estate, SystemClock().Now());
+  LeaveUnmeasured(outcome, input.scans);
   TRY_OK(Emit(options, {{"table", [&] { return OutcomeTable(outcome); }},
                         {"json", [&] { return OutcomeJson(outcome); }},
                         {"html", [&] { return OutcomeHtml(outcome); }}}));

@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <map>
 
+#include "discovery/coverage.h"
 #include "respond/outcome/facts.h"
+#include "respond/outcome/noise.h"
 
 namespace redoubt {
 namespace {
@@ -172,44 +174,53 @@ void AddSla(const std::vector<SeveritySla>& sla, const OutcomeTargets& targets,
            fmt::format("SLA compliance, {}", NameOf(s.severity)), s);
 }
 
-void AddCoverage(const std::vector<ScanResult>& scans, const Estate& estate,
+// Why an asset does not count as covered.
+std::string WhyUncovered(const discovery::AssetState& state, const std::vector<ScanResult>& scans) {
+  const auto scan = std::ranges::find(scans, state.id, &ScanResult::asset);
+  if (state.id.empty()) return "never scanned: it is not in redoubt.yaml";
+  if (scan == scans.end()) return "never scanned";
+  if (!scan->complete)
+    return scan->problems.empty() ? "the scan did not finish" : scan->problems.front();
+  return fmt::format("its newest scan is of {}", scan->at.ToString().substr(0, 16));
+}
+
+void AddCoverage(const OutcomeInput& input, const Estate& estate, Timestamp now,
                  const OutcomeTargets& targets, Outcome& out) {
-  int complete = 0;
-  for (const Repository& repository : estate.repositories) {
-    const auto scan = std::find_if(scans.begin(), scans.end(),
-                                   [&](const ScanResult& s) { return s.asset == repository.id; });
-    if (scan != scans.end() && scan->complete) {
-      ++complete;
-      continue;
-    }
-    const std::string why = scan == scans.end()      ? "never scanned"
-                            : scan->problems.empty() ? "the scan did not finish"
-                                                     : scan->problems.front();
-    out.unscanned.push_back(fmt::format("{}: {}", repository.id, why));
-  }
-  const int all = static_cast<int>(estate.repositories.size());
+  const discovery::AssetCoverage coverage =
+      discovery::CoverageOf(estate, input.discovered, input.scans, now);
+  for (const discovery::AssetState& state : coverage.assets)
+    if (!state.asset.archived && !state.Covered())
+      out.unscanned.push_back(fmt::format("{}: {}", state.id.empty() ? state.asset.name : state.id,
+                                          WhyUncovered(state, input.scans)));
   out.figures.push_back(Judged({.id = "scanning_coverage",
                                 .name = "Scanning coverage",
-                                .value = Percent(complete, all),
+                                .value = Percent(coverage.covered, coverage.counted),
                                 .unit = "percent",
                                 .target = targets.coverage_percent,
-                                .n = all,
-                                .how = "repositories whose newest scan is complete ÷ all"}));
+                                .n = coverage.counted,
+                                .how = "assets whose newest scan is complete and fresh ÷ all that "
+                                       "are declared or were discovered"}));
 }
 
 void AddOpenCriticals(const Outcome& outcome, std::vector<Figure>& out) {
   int open = 0;
   for (const OutcomeCase& c : outcome.cases)
     open += c.severity == Severity::kCritical && c.in_production && !IsTerminal(c.state);
-  out.push_back(Judged({.id = "open_criticals_in_production",
-                        .name = "Open criticals in production",
-                        .value = open,
-                        .unit = "count",
-                        .target = 0,
-                        .better = Figure::Better::kLower,
-                        .n = static_cast<int>(outcome.cases.size()),
-                        .how = "critical cases that are not closed, in repositories that run as a "
-                               "service; accepted risks are counted apart"}));
+  out.push_back(
+      Judged({.id = "open_criticals_in_production",
+              .name = "Open criticals in production",
+              .value = open,
+              .unit = "count",
+              .target = 0,
+              .better = Figure::Better::kLower,
+              .n = static_cast<int>(outcome.cases.size()),
+              .how = "critical cases that are not closed, in repositories and images that "
+                     "run as a service; accepted risks are counted apart"}));
+}
+
+bool RunsAsService(const Estate& estate, const std::string& id) {
+  const std::optional<Asset> asset = estate.FindAsset(id);
+  return asset && !asset->repository.empty() && !estate.ServicesOf(asset->repository).empty();
 }
 
 OutcomeCase Describe(const Case& c, const Estate& estate, Timestamp now) {
@@ -229,7 +240,7 @@ OutcomeCase Describe(const Case& c, const Estate& estate, Timestamp now) {
           .sla_running = judged && sla == SlaState::kRunning,
           .attempts = static_cast<int>(c.attempts.size()),
           .rolled_back = c.was_rolled_back,
-          .in_production = !estate.ServicesOf(c.asset).empty(),
+          .in_production = RunsAsService(estate, c.asset),
           .timeline = TimelineOf(c)};
 }
 
@@ -263,11 +274,11 @@ void Count(const Case& c, OutcomeCounts& counts) {
 
 }  // namespace
 
-Outcome ComputeOutcome(const std::vector<Case>& cases, const std::vector<ScanResult>& scans,
-                       const Estate& estate, Timestamp now, const OutcomeTargets& targets) {
+Outcome ComputeOutcome(const OutcomeInput& input, const Estate& estate, Timestamp now,
+                       const OutcomeTargets& targets) {
   Outcome outcome{.organisation = estate.organisation, .at = now};
   CaseRefs counted, criticals;
-  for (const Case& c : cases) {
+  for (const Case& c : input.cases) {
     if (c.dry_run) continue;
     Count(c, outcome.counts);
     outcome.cases.push_back(Describe(c, estate, now));
@@ -279,7 +290,8 @@ Outcome ComputeOutcome(const std::vector<Case>& cases, const std::vector<ScanRes
   AddTimes(criticals, estate, now, targets, outcome.figures);
   AddPatches(counted, targets, outcome.figures);
   AddSla(outcome.sla, targets, outcome.figures);
-  AddCoverage(scans, estate, targets, outcome);
+  AddCoverage(input, estate, now, targets, outcome);
+  AddNoise(input, estate, outcome);
   AddOpenCriticals(outcome, outcome.figures);
   std::stable_sort(
       outcome.cases.begin(), outcome.cases.end(),

@@ -76,7 +76,10 @@ struct Outcome {
   OutcomeCounts counts;
   std::vector<SeveritySla> sla;  // severest first, only severities with cases
   std::vector<OutcomeCase> cases;
-  std::vector<std::string> unscanned;  // repositories without a complete scan, with the reason
+  std::vector<std::string> unscanned;  // assets without a complete and fresh scan, with the reason
+  // Findings that are exploited, or critical and exposed, but that nobody works on, with the reason
+  // that somebody gave: "GHSA-… in minimist 1.2.0 of storefront: suppressed by ann until …".
+  std::vector<std::string> urgent_set_aside;
 };
 
 /// What the figures are held against: the promise of the product.
@@ -89,8 +92,14 @@ struct OutcomeTargets {
   double coverage_percent = 100;
 };
 
+struct OutcomeInput {
+  std::vector<Case> cases;
+  std::vector<ScanResult> scans;            // the newest of every asset
+  std::vector<DiscoveredAsset> discovered;  // by all sources
+};
+
 /// Pure. Dry-run cases are left out: nothing was to happen to them.
-Outcome ComputeOutcome(const std::vector<Case>& cases, const std::vector<ScanResult>& scans,
-                       const Estate& estate, Timestamp now, const OutcomeTargets& targets = {});
+Outcome ComputeOutcome(const OutcomeInput& input, const Estate& estate, Timestamp now,
+                       const OutcomeTargets& targets = {});
 
 }  // namespace redoubt

@@ -60,7 +60,7 @@ Estate TestEstate() {
 }
 
 Outcome Compute(const std::vector<Case>& cases, const std::vector<ScanResult>& scans = {}) {
-  return ComputeOutcome(cases, scans, TestEstate(), kNow);
+  return ComputeOutcome({.cases = cases, .scans = scans}, TestEstate(), kNow);
 }
 
 Figure Get(const Outcome& outcome, const std::string& id) {
@@ -204,8 +204,9 @@ TEST(Outcome, AnOpenCaseIsCompliantOnlyWhileItHasTime) {
 
 TEST(Outcome, CountsARepositoryAsScannedOnlyWhenTheScanIsComplete) {
   ScanResult broken{
-      .asset = "batch", .complete = false, .problems = {"package-lock.json:3: broken"}};
-  const Outcome o = Compute({}, {{.asset = "web"}, broken, {.asset = "not in the estate"}});
+      .asset = "batch", .complete = false, .problems = {"package-lock.json:3: broken"}, .at = kNow};
+  const Outcome o =
+      Compute({}, {{.asset = "web", .at = kNow}, broken, {.asset = "not in the estate"}});
   EXPECT_EQ(ValueOf(o, "scanning_coverage"), 50);
   EXPECT_EQ(o.unscanned, std::vector<std::string>{"batch: package-lock.json:3: broken"});
   EXPECT_EQ(Compute({}).unscanned[0], "web: never scanned");
@@ -237,6 +238,70 @@ TEST(Outcome, CountsEveryEndApart) {
   EXPECT_EQ(n.total, 16);
 }
 
+// A finding of the asset web, which is exposed to nobody knows whom.
+Finding Found(const std::string& fingerprint, Severity severity, bool exploited = false) {
+  Finding finding{.fingerprint = fingerprint, .rule = "R", .asset = "web", .severity = severity};
+  if (exploited) finding.signal.exploited_since = kNow - Hours(1);
+  return finding;
+}
+
+Case Holding(CaseState state, std::vector<Finding> findings) {
+  Case c = Make("RD-1", state, kCritical, Hours(1));
+  c.findings = std::move(findings);
+  return c;
+}
+
+TEST(Outcome, TellsHowManyFindingsBecameHowManyCases) {
+  const Finding a = Found("a", Severity::kHigh), b = Found("b", Severity::kLow);
+  ScanResult scan{.asset = "web", .findings = {a, b, Found("c", Severity::kLow)}, .at = kNow};
+  scan.set_aside = {{Found("d", Severity::kHigh), "not affected"}};
+  const Outcome o = Compute({Holding(CaseState::kPatching, {a, b})}, {scan});
+  EXPECT_EQ(ValueOf(o, "noise_reduction"), 75);
+  EXPECT_EQ(Get(o, "noise_reduction").n, 4);
+  EXPECT_EQ(Compute({}).figures.size(), o.figures.size() - 1);  // no SLA of criticals
+}
+
+TEST(Outcome, NothingUrgentIsLostWithoutAReason) {
+  const std::vector<Finding> urgent = {Found("a", kCritical), Found("b", Severity::kLow, true)};
+  const ScanResult scan{.asset = "web", .findings = urgent, .at = kNow};
+  const auto lost = [&](const std::vector<Case>& cases) {
+    return ValueOf(Compute(cases, {scan}), "urgent_findings_without_case");
+  };
+  EXPECT_EQ(lost({}), 2);
+  EXPECT_EQ(lost({Holding(CaseState::kPatching, {urgent[0]})}), 1);
+  EXPECT_EQ(lost({Holding(CaseState::kPatching, urgent)}), 0);
+  EXPECT_EQ(lost({Holding(CaseState::kEscalated, urgent)}), 0);
+  EXPECT_EQ(lost({Holding(CaseState::kResolved, urgent)}), 2);
+  Case accepted = Holding(CaseState::kAccepted, urgent);
+  accepted.reason = "accepted by ann";
+  const Outcome o = Compute({accepted}, {scan});
+  EXPECT_EQ(ValueOf(o, "urgent_findings_without_case"), 0);
+  EXPECT_EQ(o.urgent_set_aside, (std::vector<std::string>{"R in   of web: accepted by ann",
+                                                          "R in   of web: accepted by ann"}));
+}
+
+TEST(Outcome, AnOpenCaseSaysMoreOfAFindingThanAnEndedOne) {
+  const Finding finding = Found("a", kCritical);
+  const ScanResult scan{.asset = "web", .findings = {finding}, .at = kNow};
+  const Case ended = Holding(CaseState::kResolved, {finding});
+  const Case open = Holding(CaseState::kPatching, {finding});
+  for (const auto& cases : {std::vector{ended, open}, std::vector{open, ended}})
+    EXPECT_EQ(ValueOf(Compute(cases, {scan}), "urgent_findings_without_case"), 0);
+}
+
+TEST(Outcome, CoversWhatWasDiscoveredToo) {
+  const std::vector<DiscoveredAsset> discovered = {
+      {.kind = "repository", .name = "acme/old", .location = "https://forge.example/acme/old"},
+      {.kind = "repository", .name = "acme/past", .location = "/past", .archived = true}};
+  const std::vector<ScanResult> scans = {{.asset = "web", .at = kNow},
+                                         {.asset = "batch", .at = kNow - Hours(25)}};
+  const Outcome o = ComputeOutcome({.scans = scans, .discovered = discovered}, TestEstate(), kNow);
+  EXPECT_EQ(ValueOf(o, "scanning_coverage"), 100.0 / 3);
+  EXPECT_EQ(o.unscanned,
+            (std::vector<std::string>{"acme/old: never scanned: it is not in redoubt.yaml",
+                                      "batch: its newest scan is of 1970-02-10T15:00"}));
+}
+
 std::vector<Case> ExampleCases() {
   Case fixed = Make("RD-1", CaseState::kResolved, kCritical, Hours(9), Minutes(3));
   fixed.title = "minimist 0.0.8: prototype pollution";
@@ -256,7 +321,20 @@ std::vector<Case> ExampleCases() {
   return {failed, fixed, Make("RD-3", CaseState::kPatching, Severity::kHigh, Hours(2))};
 }
 
-Outcome Example() { return Compute(ExampleCases(), {{.asset = "web"}}); }
+// One finding that a case holds, and one that was set aside although it is exploited.
+ScanResult ExampleScan() {
+  ScanResult scan{.asset = "web", .at = kNow};
+  Finding finding{.fingerprint = "v1:1", .rule = "GHSA-1", .asset = "web"};
+  finding.component.name = "minimist";
+  finding.component.version = "0.0.8";
+  scan.findings = {finding};
+  finding.rule = "GHSA-2";
+  finding.signal.exploited_since = kNow - Hours(500);
+  scan.set_aside = {{finding, "OpenVEX of ann: <b>not affected</b>"}};
+  return scan;
+}
+
+Outcome Example() { return Compute(ExampleCases(), {ExampleScan()}); }
 
 std::filesystem::path Golden(const char* name) {
   return testing::SourceDir() / "src/respond/outcome/testdata" / name;
@@ -305,7 +383,7 @@ TEST(OutcomeRender, WritesJsonWithTheKeysOfThePublishedSchema) {
 }
 
 TEST(OutcomeRender, CopesWithNothing) {
-  const Outcome nothing = ComputeOutcome({}, {}, Estate{}, kNow);
+  const Outcome nothing = ComputeOutcome({}, Estate{}, kNow);
   EXPECT_THAT(OutcomeTable(nothing), HasSubstr("n = 0, few"));
   EXPECT_THAT(OutcomeHtml(nothing), HasSubstr("</html>"));
 }

@@ -132,6 +132,13 @@ std::string SlaTable(const Outcome& outcome) {
   return out + "</tbody></table></div>\n";
 }
 
+std::string List(std::string_view title, const std::vector<std::string>& lines) {
+  if (lines.empty()) return "";
+  std::string out = fmt::format("<h2>{}</h2><ul>\n", title);
+  for (const std::string& line : lines) out += fmt::format("<li>{}</li>\n", Esc(line));
+  return out + "</ul>\n";
+}
+
 std::string CasesTable(const Outcome& outcome) {
   std::string out =
       "<h2 id=\"cases\">Cases</h2><div class=\"scroll\" tabindex=\"0\" role=\"region\" "
@@ -164,9 +171,8 @@ std::string OutcomeHtml(const Outcome& outcome) {
   out += fmt::format("</ul>\n<h2>How cases ended or stand</h2><p>{}</p>\n",
                      Esc(CountsText(outcome.counts)));
   out += SlaTable(outcome) + CasesTable(outcome);
-  if (!outcome.unscanned.empty()) out += "<h2>Not completely scanned</h2><ul>\n";
-  for (const std::string& line : outcome.unscanned) out += fmt::format("<li>{}</li>\n", Esc(line));
-  if (!outcome.unscanned.empty()) out += "</ul>\n";
+  out += List("Not completely scanned", outcome.unscanned);
+  out += List("Urgent, but set aside", outcome.urgent_set_aside);
   out += "<h2>Timelines</h2>\n";
   for (const OutcomeCase& c : outcome.cases) out += Timeline(c);
   return out +

@@ -63,7 +63,8 @@ std::string OutcomeJson(const Outcome& outcome) {
                        {"total", n.total}}},
                      {"sla", outcome.sla},
                      {"cases", outcome.cases},
-                     {"unscanned", outcome.unscanned}});
+                     {"unscanned", outcome.unscanned},
+                     {"urgent_set_aside", outcome.urgent_set_aside}});
 }
 
 }  // namespace redoubt

@@ -95,6 +95,8 @@ std::string OutcomeTable(const Outcome& outcome) {
   std::string out = Table(cases) + "\n" + Table(figures) + "\n" + CountsText(outcome.counts) + "\n";
   for (const std::string& line : outcome.unscanned)
     out += "not completely scanned: " + Printable(line, 200) + "\n";
+  for (const std::string& line : outcome.urgent_set_aside)
+    out += "urgent, but set aside: " + Printable(line, 300) + "\n";
   return out;
 }
 

@@ -78,21 +78,21 @@ void AddDanger(const std::vector<Finding>& findings, Sum& sum) {
 
 }  // namespace
 
-Priority PriorityOf(const std::vector<Finding>& findings, const Repository& repository,
+Priority PriorityOf(const std::vector<Finding>& findings, const Asset& asset,
                     const Facing& facing) {
   const bool direct =
       std::ranges::any_of(findings, [](const Finding& f) { return f.component.direct; });
   const bool production = std::ranges::any_of(
       findings, [](const Finding& f) { return f.component.scope != Scope::kDevelopment; });
-  const formats::ssvc::DeployerPoints ssvc = SsvcPoints(findings, repository, facing);
+  const formats::ssvc::DeployerPoints ssvc = SsvcPoints(findings, asset, facing);
   Sum sum;
   AddDanger(findings, sum);
   sum.Add("ssvc", SsvcPointsOf(Decide(ssvc)), "SSVC " + SsvcText(ssvc));
   sum.Add("exposure", ExposurePoints(facing.exposure),
           fmt::format("its widest exposure is {}", NameOf(facing.exposure)));
   sum.Add("customer-facing", facing.customer_facing ? 80 : 0, facing.why);
-  sum.Add("criticality", CriticalityPoints(repository.criticality),
-          fmt::format("{} is of {} criticality", repository.id, NameOf(repository.criticality)));
+  sum.Add("criticality", CriticalityPoints(asset.criticality),
+          fmt::format("{} is of {} criticality", asset.id, NameOf(asset.criticality)));
   sum.Add("scope", production ? 70 : 10,
           production ? "used in production" : "used in development only");
   sum.Add("direct", direct ? 40 : 20, direct ? "a direct dependency" : "a transitive dependency");

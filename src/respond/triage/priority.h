@@ -14,7 +14,6 @@ struct Priority {
 };
 
 /// `findings` is not empty.
-Priority PriorityOf(const std::vector<Finding>& findings, const Repository& repository,
-                    const Facing& facing);
+Priority PriorityOf(const std::vector<Finding>& findings, const Asset& asset, const Facing& facing);
 
 }  // namespace redoubt::respond

@@ -66,11 +66,10 @@ ssvc::HumanImpact ImpactOf(Severity criticality, bool customer_facing) {
 
 }  // namespace
 
-ssvc::DeployerPoints SsvcPoints(const std::vector<Finding>& findings, const Repository& repository,
+ssvc::DeployerPoints SsvcPoints(const std::vector<Finding>& findings, const Asset& asset,
                                 const Facing& facing) {
-  ssvc::DeployerPoints points{
-      .exposure = ExposureOf(facing.exposure),
-      .human_impact = ImpactOf(repository.criticality, facing.customer_facing)};
+  ssvc::DeployerPoints points{.exposure = ExposureOf(facing.exposure),
+                              .human_impact = ImpactOf(asset.criticality, facing.customer_facing)};
   for (const Finding& finding : findings) {
     points.exploitation = std::max(points.exploitation, ExploitationOf(finding));
     points.automatable = std::max(points.automatable, AutomatableOf(finding));

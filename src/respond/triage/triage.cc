@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "base/digest.h"
 #include "base/text.h"
@@ -53,6 +54,7 @@ struct Group {
   Remedy remedy = Remedy::kNone;
   bool uncertain = false;
   bool as_file = false;  // a copy that no package manager knows
+  bool image = false;    // in a container image, which is built anew
   const Suppression* suppression = nullptr;
 
   std::string Key(std::string_view asset) const {
@@ -73,15 +75,35 @@ bool IsFileItself(const Component& component) {
   return extractor && extractor->place == inventory::Place::kAnywhere;
 }
 
-Group GroupOf(const Estate& estate, const Finding& finding, Timestamp now) {
+// Packages of a distribution come with the image's base and are renewed together.
+void JoinInImage(const Finding& finding, Group& group) {
+  group.image = true;
+  if (finding.component.source_package.empty()) return;
+  group.package.clear();
+  if (group.remedy == Remedy::kBreaking) group.remedy = Remedy::kCompatible;
+}
+
+Group GroupOf(const Estate& estate, const Asset& asset, const Finding& finding, Timestamp now) {
   Group group{finding.component.ecosystem, finding.component.name, RemedyOf(finding)};
+  if (asset.kind == Asset::Kind::kImage) JoinInImage(finding, group);
   group.suppression = SuppressionOf(estate, finding, now);
   group.uncertain = !group.suppression && finding.confidence == Confidence::kLow;
   group.as_file = IsFileItself(finding.component);
   return group;
 }
 
-std::string Describe(const Group& group) {
+// "3 packages of Debian:12" where a case is about more than one, by their number.
+std::string WhatOf(const Group& group, const std::vector<Finding>& findings) {
+  if (!group.package.empty()) return group.package;
+  std::set<std::string_view> names;
+  for (const Finding& finding : findings) names.insert(finding.component.name);
+  return fmt::format("{} of {}", Counted(names.size(), "package"), group.ecosystem);
+}
+
+std::string Describe(const Group& group, const std::vector<Finding>& findings) {
+  if (group.image && group.remedy != Remedy::kNone)
+    return fmt::format("build anew with {} mended", WhatOf(group, findings));
+  if (group.package.empty()) return "no fix known for packages of " + group.ecosystem;
   if (group.as_file && group.remedy != Remedy::kNone)
     return fmt::format("replace the copy of {}", group.package);
   switch (group.remedy) {
@@ -95,8 +117,32 @@ std::string Describe(const Group& group) {
   return "";
 }
 
+// What an image needs: "an image is built anew, not patched: put 2.3.2 of flask in it (layer 5 of
+// 6: RUN pip install …)".
+std::string RebuildText(const Group& group, const std::vector<Finding>& findings,
+                        const ScanResult& scan) {
+  const Finding& worst = findings.front();
+  const std::string layer = formats::LayerText(scan, worst.component);
+  const std::string where = layer.empty() ? "" : fmt::format(" (layer {})", Printable(layer, 200));
+  if (!group.package.empty())
+    return fmt::format("an image is built anew, not patched: put {} of {} in it{}",
+                       Join(worst.fixed_versions, " or "), group.package, where);
+  std::set<std::string> packages;
+  for (const Finding& finding : findings) packages.insert(finding.component.name);
+  constexpr size_t kNamed = 8;
+  std::vector<std::string> named(packages.begin(), packages.end());
+  if (named.size() > kNamed) {
+    named.resize(kNamed);
+    named.push_back(fmt::format("{} more", packages.size() - kNamed));
+  }
+  return fmt::format(
+      "an image is built anew, not patched: {} has mended {}; build on a newer base image, or "
+      "upgrade its packages{}",
+      group.ecosystem, Join(named, ", "), where);
+}
+
 // State at birth, and why.
-void SetState(const Group& group, Case& c) {
+void SetState(const Group& group, const ScanResult& scan, Case& c) {
   c.state = CaseState::kPatching;
   c.reason = "found by a scan";
   if (group.suppression) {
@@ -112,11 +158,15 @@ void SetState(const Group& group, Case& c) {
     c.reason = "uncertain: " + c.findings.front().confidence_reason;
     return;
   }
-  if (group.remedy != Remedy::kNone && !group.as_file) return;
+  if (group.remedy != Remedy::kNone && !group.as_file && !group.image) return;
   std::string mitigation;
   for (const Finding& finding : c.findings)
     if (!finding.mitigation.empty()) mitigation = finding.mitigation;
   c.state = CaseState::kEscalated;
+  if (group.image && group.remedy != Remedy::kNone) {
+    c.reason = RebuildText(group, c.findings, scan);
+    return;
+  }
   if (group.remedy != Remedy::kNone) {
     const Finding& finding = c.findings.front();
     c.reason =
@@ -139,25 +189,26 @@ void SetTriage(const Estate& estate, Case& c, Timestamp now) {
   c.sla_deadline = now + estate.SlaFor(c.severity);
 }
 
-Case MakeCase(const Estate& estate, const Repository& repository, const ScanResult& scan,
-              const Group& group, std::vector<Finding> findings, Timestamp now) {
+Case MakeCase(const Estate& estate, const Asset& asset, const ScanResult& scan, const Group& group,
+              std::vector<Finding> findings, Timestamp now) {
   std::ranges::sort(findings, [](const Finding& a, const Finding& b) {
     return std::tuple(b.severity, b.score, a.rule, a.fingerprint) <
            std::tuple(a.severity, a.score, b.rule, b.fingerprint);
   });
   Case c;
-  c.key = group.Key(repository.id);
-  c.asset = repository.id;
-  c.owner = repository.owner;
+  c.key = group.Key(asset.id);
+  c.asset = asset.id;
+  c.owner = asset.owner;
   c.package = group.package;
   c.breaking_only = group.remedy == Remedy::kBreaking;
-  c.remedy = Describe(group);
+  c.remedy = Describe(group, findings);
   c.findings = std::move(findings);
   const Finding& worst = c.findings.front();
   c.severity = worst.severity;
+  const std::string version = group.package.empty() ? "" : " " + worst.component.version;
   c.title =
-      fmt::format("{} {}: {}", group.package, worst.component.version, Printable(worst.title, 160));
-  const Priority priority = PriorityOf(c.findings, repository, FacingOf(estate, repository.id));
+      fmt::format("{}{}: {}", WhatOf(group, c.findings), version, Printable(worst.title, 160));
+  const Priority priority = PriorityOf(c.findings, asset, FacingOf(estate, asset.repository));
   c.priority = priority.points;
   c.priority_reasons = priority.reasons;
   c.commit = scan.commit;
@@ -165,21 +216,21 @@ Case MakeCase(const Estate& estate, const Repository& repository, const ScanResu
   for (const Finding& finding : c.findings)
     if (finding.published.IsSet() && (!c.published.IsSet() || finding.published < c.published))
       c.published = finding.published;
-  SetState(group, c);
+  SetState(group, scan, c);
   SetTriage(estate, c, now);
   return c;
 }
 
 }  // namespace
 
-std::vector<Case> MakeCases(const Estate& estate, const Repository& repository,
-                            const ScanResult& scan, Timestamp now) {
+std::vector<Case> MakeCases(const Estate& estate, const Asset& asset, const ScanResult& scan,
+                            Timestamp now) {
   std::map<Group, std::vector<Finding>> groups;
   for (const Finding& finding : scan.findings)
-    groups[GroupOf(estate, finding, now)].push_back(finding);
+    groups[GroupOf(estate, asset, finding, now)].push_back(finding);
   std::vector<Case> cases;
   for (auto& [group, findings] : groups)
-    cases.push_back(MakeCase(estate, repository, scan, group, std::move(findings), now));
+    cases.push_back(MakeCase(estate, asset, scan, group, std::move(findings), now));
   std::ranges::stable_sort(cases, std::greater{}, &Case::priority);
   return cases;
 }

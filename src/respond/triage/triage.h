@@ -11,12 +11,12 @@ namespace redoubt::respond {
 
 /// Pure and deterministic. The cases have no id and version 0; their keys are stable across scans.
 ///
-/// One remedy is one package in one repository, moved by one kind of step: where a compatible
+/// One remedy is one package in one asset, moved by one kind of step: where a compatible
 /// version closes some findings and only a breaking one the rest, that is two cases; findings
 /// without any fixed version are a third, escalated with the advisory's mitigation. Findings of low
 /// confidence wait in `triage`; findings that the policy suppresses are `suppressed` until the
 /// suppression expires.
-std::vector<Case> MakeCases(const Estate& estate, const Repository& repository,
-                            const ScanResult& scan, Timestamp now);
+std::vector<Case> MakeCases(const Estate& estate, const Asset& asset, const ScanResult& scan,
+                            Timestamp now);
 
 }  // namespace redoubt::respond

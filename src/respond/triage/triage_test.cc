@@ -27,8 +27,50 @@ std::vector<Case> CasesOf(std::vector<Finding> findings, std::vector<Suppression
   Estate estate;
   estate.sla = {{Severity::kCritical, Hours(24)}};
   estate.policy.suppressions = std::move(s);
-  const Repository repository{.id = "shop", .owner = "ann"};
-  return MakeCases(estate, repository, {.commit = "abc", .findings = std::move(findings)}, now);
+  const Asset asset{.id = "shop", .owner = "ann", .repository = "shop"};
+  return MakeCases(estate, asset, {.commit = "abc", .findings = std::move(findings)}, now);
+}
+
+Finding InImage(const std::string& name, std::vector<std::string> fixed, int layer) {
+  Finding finding = Found("DSA-" + name, std::move(fixed), Severity::kHigh);
+  finding.component.ecosystem = "Debian:12";
+  finding.component.name = name;
+  finding.component.source_package = name + "@1.0-1";
+  finding.component.layer = layer;
+  finding.asset = "app";
+  return finding;
+}
+
+TEST(Triage, AnImagesDistributionIsBuiltAnewInOneCase) {
+  Estate estate;
+  const Asset asset{.kind = Asset::Kind::kImage, .id = "app"};
+  Finding flask = InImage("flask", {"2.3.2"}, 2);
+  flask.component.ecosystem = "PyPI";
+  flask.component.source_package.clear();
+  ScanResult scan{.asset = "app",
+                  .commit = "sha256:1",
+                  .findings = {InImage("openssl", {"2.0-1"}, 1), InImage("curl", {"9.0-1"}, 1),
+                               InImage("tar", {}, 1), flask}};
+  scan.image = ImageFacts{.layers = {{.created_by = "debian:12", .base = true},
+                                     {.created_by = "RUN pip install flask"}}};
+  std::map<std::string, std::string> reasons;
+  for (const Case& c : MakeCases(estate, asset, scan, kNow)) {
+    EXPECT_EQ(c.state, CaseState::kEscalated);
+    reasons[c.remedy] = c.reason;
+  }
+  EXPECT_EQ(
+      reasons,
+      (std::map<std::string, std::string>{
+          {"build anew with 2 packages of Debian:12 mended",
+           "an image is built anew, not patched: Debian:12 has mended curl, openssl; build on "
+           "a newer base image, or upgrade its packages (layer 1 of 2 (base image): "
+           "debian:12)"},
+          {"build anew with flask mended",
+           "an image is built anew, not patched: put 2.3.2 of flask in it (layer 2 of 2: RUN "
+           "pip install flask)"},
+          {"no fix known for packages of Debian:12",
+           "no fixed version exists; the advisory names no mitigation: replace the package or "
+           "stop using it where untrusted input reaches it"}}));
 }
 
 TEST(Triage, CompatibleAndBreakingRemediesAreTwoCases) {

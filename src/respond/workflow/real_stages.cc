@@ -36,6 +36,9 @@ RealStages::RealStages(RealTools tools) : tools_(std::move(tools)) {}
 
 Result<const Repository*> RealStages::RepositoryOf(const Case& c) const {
   const Repository* repository = tools_.estate.FindRepository(c.asset);
+  if (!repository && tools_.estate.FindImage(c.asset))
+    return FailedPrecondition(
+        fmt::format("{} is an image: it is not patched but built anew", c.asset));
   if (!repository)
     return NotFound(fmt::format("repository \"{}\" is no longer in redoubt.yaml", c.asset));
   return repository;

@@ -138,11 +138,16 @@ std::string TakenBack(const Case& c, const ScanResult& scan, const intel::Index&
                      first.component.version);
 }
 
+// "sha256:0123456789ab" of an image's digest, twelve digits of a commit.
+std::string ShortCommit(const std::string& commit) {
+  return commit.substr(0, (commit.starts_with("sha256:") ? 7 : 0) + 12);
+}
+
 // Nothing is over while an instance still runs what the branch no longer has.
 Transition Gone(const Estate& estate, const Case& c, const std::string& head, Timestamp now) {
   Transition t = Begin(c, now, std::string(kActor), "gone");
   const std::string what =
-      fmt::format("a complete scan of {} no longer sees it", head.substr(0, 12));
+      fmt::format("a complete scan of {} no longer sees it", ShortCommit(head));
   const bool deployed = std::ranges::any_of(estate.ServicesOf(c.asset), [](const Service* service) {
     return !service->rollout.instances.empty();
   });
@@ -219,7 +224,8 @@ Result<bool> Take(Context& context, const Case& draft, Timestamp now, std::set<s
 // The scan as far as it may change cases: a held advisory adds no finding, and takes none away.
 ScanResult Admitted(const ScanResult& scan, const std::vector<Case>& open,
                     const std::set<std::string>& held) {
-  ScanResult admitted{.asset = scan.asset, .commit = scan.commit, .findings = scan.findings};
+  ScanResult admitted{
+      .asset = scan.asset, .commit = scan.commit, .findings = scan.findings, .image = scan.image};
   if (held.empty()) return admitted;
   std::map<std::string, const Finding*> known;
   for (const Case& c : open)
@@ -238,15 +244,15 @@ ScanResult Admitted(const ScanResult& scan, const std::vector<Case>& open,
 
 Result<ReconcileReport> Reconcile(Context& context, const ScanResult& scan,
                                   const Intelligence& intelligence) {
-  const Repository* repository = context.estate.FindRepository(scan.asset);
-  if (!repository) return NotFound("no repository \"" + scan.asset + "\" is declared");
+  const std::optional<Asset> asset = context.estate.FindAsset(scan.asset);
+  if (!asset) return NotFound("no asset \"" + scan.asset + "\" is declared");
   const Timestamp now = context.clock.Now();
   ReconcileReport report;
   std::set<std::string> seen;
   const CaseFilter still_open{.asset = scan.asset, .open_only = true};
   TRY(std::vector<Case> open, context.store.ListCases(still_open));
   const ScanResult admitted = Admitted(scan, open, intelligence.held);
-  for (const Case& draft : MakeCases(context.estate, *repository, admitted, now)) {
+  for (const Case& draft : MakeCases(context.estate, *asset, admitted, now)) {
     TRY_OK(Take(context, draft, now, seen, report));
   }
   TRY(open, context.store.ListCases(still_open));

@@ -27,19 +27,19 @@ std::string ProblemsOf(const ScanResult& scan) {
 Status Watch::Begin() {
   TRY(const std::vector<ScanResult> scans, tools_.context.store.Scans());
   for (const ScanResult& scan : scans)
-    if (tools_.context.estate.FindRepository(scan.asset)) newest_[scan.asset] = scan;
+    if (tools_.context.estate.FindAsset(scan.asset)) newest_[scan.asset] = scan;
   return Rematch();
 }
 
 bool Watch::ScanAll() {
   bool complete = true;
-  for (const Repository& repository : tools_.context.estate.repositories) {
+  for (const Asset& asset : tools_.context.estate.Assets()) {
     if (tools_.interrupted()) return false;
-    const ScanResult scan = Scan(repository);
+    const ScanResult scan = Scan(asset);
     tools_.scanned(scan);
     std::string trouble = ProblemsOf(scan);
     if (const Status taken = Take(scan); !taken) trouble = taken.error().message;
-    tools_.trouble(repository.id, trouble);
+    tools_.trouble(asset.id, trouble);
     complete = complete && scan.complete && trouble.empty();
     Keep(scan);
   }
@@ -52,8 +52,9 @@ Result<bool> Watch::TakeNews() {
   return changed;
 }
 
-ScanResult Watch::Scan(const Repository& repository) {
-  Result<ScanResult> scan = tools_.scan(repository);
+ScanResult Watch::Scan(const Asset& asset) {
+  const auto known = newest_.find(asset.id);
+  Result<ScanResult> scan = tools_.scan(asset, known == newest_.end() ? nullptr : &known->second);
   if (scan) {  // the silence about a package.json without a lockfile ends no case
     scan::CountUnseen(*scan);
     const Context& context = tools_.context;
@@ -62,7 +63,7 @@ ScanResult Watch::Scan(const Repository& repository) {
     tools_.vex.Apply(*scan);
     return *std::move(scan);
   }
-  return {.asset = repository.id,
+  return {.asset = asset.id,
           .complete = false,
           .problems = {scan.error().message},
           .at = tools_.context.clock.Now()};

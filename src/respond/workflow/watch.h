@@ -16,7 +16,8 @@ struct WatchTools {
   Context& context;
   intel::LiveIndex& intel;
   const scan::VexStatements& vex;
-  std::function<Result<ScanResult>(const Repository&)> scan;
+  /// Given what was found last, whose content need not be read again when it is still the same.
+  std::function<Result<ScanResult>(const Asset&, const ScanResult* known)> scan;
   std::function<bool()> interrupted = [] { return false; };
   /// Told of each scan, each reconciliation that was made, and trouble with an asset ("": none).
   std::function<void(const ScanResult&)> scanned = [](const ScanResult&) {};
@@ -34,14 +35,14 @@ class Watch {
 
   /// Matches what earlier runs scanned with what is known now.
   Status Begin();
-  /// Scans every repository; one that cannot be scanned or recorded is a fact of its own, and the
-  /// rest goes on. Whether every repository was scanned in full.
+  /// Scans every asset; one that cannot be scanned or recorded is a fact of its own, and the rest
+  /// goes on. Whether every asset was scanned in full.
   bool ScanAll();
   /// Looks for new intelligence; false: there was none.
   Result<bool> TakeNews();
 
  private:
-  ScanResult Scan(const Repository& repository);
+  ScanResult Scan(const Asset& asset);
   void Keep(const ScanResult& scan);
   Status Rematch();
   Status Take(const ScanResult& scan);

@@ -1,0 +1,101 @@
+#include "respond/outcome/noise.h"
+
+#include <fmt/format.h>
+
+#include <map>
+
+#include "estate/exposure.h"
+
+namespace redoubt {
+namespace {
+
+bool IsUrgent(const Finding& finding, Exposure exposure) {
+  if (finding.signal.IsExploited()) return true;
+  return finding.severity == Severity::kCritical &&
+         (exposure == Exposure::kInternet || exposure == Exposure::kUnknown);
+}
+
+std::string NameOf(const Finding& finding) {
+  return fmt::format("{} in {} {} of {}", finding.rule, finding.component.name,
+                     finding.component.version, finding.asset);
+}
+
+struct Tally {
+  int findings = 0, set_aside = 0, urgent = 0, lost = 0;
+};
+
+// The case that says most of each finding: an open one before an ended one.
+std::map<std::string, const Case*> ByFingerprint(const std::vector<Case>& cases) {
+  std::map<std::string, const Case*> known;
+  for (const Case& c : cases) {
+    if (c.dry_run) continue;
+    for (const Finding& finding : c.findings) {
+      const Case*& best = known[finding.fingerprint];
+      if (!best || IsTerminal(best->state)) best = &c;
+    }
+  }
+  return known;
+}
+
+// Somebody took the finding's case out of work and said why.
+bool IsSetAside(const Case& c) {
+  return c.state == CaseState::kAccepted || c.state == CaseState::kSuppressed;
+}
+
+void CountScan(const ScanResult& scan, Exposure exposure,
+               const std::map<std::string, const Case*>& known, Tally& tally, Outcome& out) {
+  for (const Finding& finding : scan.findings) {
+    ++tally.findings;
+    const auto found = known.find(finding.fingerprint);
+    const Case* c = found == known.end() ? nullptr : found->second;
+    const bool aside = c && IsSetAside(*c);
+    tally.set_aside += aside;
+    if (!IsUrgent(finding, exposure)) continue;
+    ++tally.urgent;
+    if (aside) out.urgent_set_aside.push_back(fmt::format("{}: {}", NameOf(finding), c->reason));
+    tally.lost += !c || (!aside && IsTerminal(c->state));
+  }
+  for (const SetAside& aside : scan.set_aside) {
+    ++tally.findings;
+    ++tally.set_aside;
+    if (!IsUrgent(aside.finding, exposure)) continue;
+    ++tally.urgent;
+    out.urgent_set_aside.push_back(fmt::format("{}: {}", NameOf(aside.finding), aside.reason));
+  }
+}
+
+}  // namespace
+
+void AddNoise(const OutcomeInput& input, const Estate& estate, Outcome& out) {
+  const auto known = ByFingerprint(input.cases);
+  Tally tally;
+  for (const ScanResult& scan : input.scans) {
+    const std::optional<Asset> asset = estate.FindAsset(scan.asset);
+    if (asset) CountScan(scan, FacingOf(estate, asset->repository).exposure, known, tally, out);
+  }
+  int open = 0;
+  for (const Case& c : input.cases) open += !c.dry_run && !IsTerminal(c.state);
+  std::optional<double> reduction;
+  if (tally.findings > 0) reduction = 100.0 * (1.0 - static_cast<double>(open) / tally.findings);
+  out.figures.push_back(
+      {.id = "noise_reduction",
+       .name = "Findings that nobody reads one by one",
+       .value = reduction,
+       .unit = "percent",
+       .n = tally.findings,
+       .how = fmt::format("1 − {} open cases ÷ {} findings of the newest scans, of which {} were "
+                          "set aside with a reason",
+                          open, tally.findings, tally.set_aside)});
+  out.figures.push_back({.id = "urgent_findings_without_case",
+                         .name = "Urgent findings without a case",
+                         .value = tally.lost,
+                         .unit = "count",
+                         .target = 0,
+                         .better = Figure::Better::kLower,
+                         .met = tally.lost == 0 ? Met::kYes : Met::kNo,
+                         .n = tally.urgent,
+                         .how = "findings that are known to be exploited, or critical and exposed, "
+                                "that no open case holds; what somebody set aside is listed"});
+}
+
+}  // namespace redoubt

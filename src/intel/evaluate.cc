@@ -23,16 +23,40 @@ const VersionOrder* OrderOf(std::string_view type, std::string_view ecosystem) {
   return type == "ECOSYSTEM" ? formats::FindVersionOrder(ecosystem) : nullptr;
 }
 
+// Three plain numbers, "4.17.21", as a number of the same order; 0 for any other version. All
+// orders agree on those, and most versions are.
+uint64_t ThreeNumbers(std::string_view version) {
+  constexpr int kBits = 20, kDigits = 6;  // 999,999 < 2^20
+  uint64_t all = 1;                       // so that 0.0.0 is not 0
+  size_t at = 0;
+  for (int part = 0; part < 3; ++part) {
+    if (part > 0 && (at == version.size() || version[at++] != '.')) return 0;
+    const size_t begin = at;
+    uint64_t number = 0;
+    while (at < version.size() && version[at] >= '0' && version[at] <= '9')
+      number = number * 10 + static_cast<uint64_t>(version[at++] - '0');
+    const size_t digits = at - begin;
+    if (digits == 0 || digits > kDigits || (digits > 1 && version[begin] == '0')) return 0;
+    all = all << kBits | number;
+  }
+  return at == version.size() ? all : 0;
+}
+
 // The version that is asked about.
 struct Asked {
   const VersionOrder& order;
   std::string_view version;
+  uint64_t numbers;         // ThreeNumbers
   bool is_ordered = false;  // a comparison has succeeded: it need not be asked whether one can
 };
 
 // "0" sorts before every version, prereleases of 0.0.0 too.
 std::strong_ordering Compare(Asked& asked, const Event& event) {
   if (event.kind == Kind::kIntroduced && event.version == "0") return std::strong_ordering::greater;
+  if (const uint64_t numbers = asked.numbers ? ThreeNumbers(event.version) : 0) {
+    asked.is_ordered = true;
+    return asked.numbers <=> numbers;
+  }
   const auto way = asked.order.Compare(asked.version, event.version);
   asked.is_ordered = asked.is_ordered || way.has_value();
   return way.value_or(std::strong_ordering::less);
@@ -119,11 +143,12 @@ void AffectedView::Clear() {
 
 Evaluation Evaluate(const AffectedView& affected, std::string_view version) {
   if (IsListed(affected, version)) return {.affected = true};
+  const uint64_t numbers = ThreeNumbers(version);
   for (const AffectedView::Range& each : affected.ranges) {
     const VersionOrder* order = OrderOf(each.type, affected.ecosystem);
     if (!order || each.count == 0) continue;
     const Range range = Range(affected.events).subspan(each.first, each.count);
-    Asked asked{*order, version};
+    Asked asked{*order, version, numbers};
     const bool in_range = InRange(asked, range);
     if (!asked.is_ordered && !order->Orders(version))
       return {true, Confidence::kLow,

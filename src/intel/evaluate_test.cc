@@ -1,5 +1,10 @@
 #include "intel/evaluate.h"
 
+#include <fmt/format.h>
+
+#include <random>
+
+#include "formats/versions/version_order.h"
 #include "testing/testing.h"
 
 namespace redoubt::intel {
@@ -49,6 +54,47 @@ TEST(Evaluate, IsUnsureOfAVersionThatItsOrderCannotPlace) {
   EXPECT_TRUE(evaluation.affected);
   EXPECT_EQ(evaluation.confidence, Confidence::kLow);
   EXPECT_EQ(evaluation.reason, "\"nightly\" is not a version that can be ordered");
+}
+
+// Three plain numbers are compared without asking the order: it must not matter.
+TEST(Evaluate, AgreesWithEveryOrderOnThreePlainNumbers) {
+  std::mt19937 random(7);
+  const auto version = [&] {
+    constexpr int kMost[] = {3, 12, 1'000'000};
+    const auto part = [&] { return random() % static_cast<unsigned>(kMost[random() % 3]); };
+    const unsigned major = part(), minor = part(), patch = part();
+    return fmt::format("{}.{}.{}", major, minor, patch);
+  };
+  for (const char* ecosystem : {"npm",
+                                "PyPI",
+                                "Maven",
+                                "Go",
+                                "RubyGems",
+                                "Packagist",
+                                "NuGet",
+                                "crates.io",
+                                "Hex",
+                                "Pub",
+                                "SwiftURL",
+                                "CRAN",
+                                "Hackage",
+                                "ConanCenter",
+                                "Debian:12",
+                                "Ubuntu:22.04:LTS",
+                                "Red Hat:enterprise_linux:9",
+                                "AlmaLinux:9",
+                                "Rocky Linux:9",
+                                "SUSE:15",
+                                "Alpine:v3.19"}) {
+    const formats::VersionOrder* order = formats::FindVersionOrder(ecosystem);
+    ASSERT_TRUE(order) << ecosystem;
+    for (int i = 0; i < 2000; ++i) {
+      const std::string asked = version(), fixed = version();
+      const Affected affected{ecosystem, "thing", {Fixed(fixed.c_str())}, {}};
+      EXPECT_EQ(Evaluate(affected, asked).affected, *order->Compare(asked, fixed) < 0)
+          << ecosystem << " " << asked << " " << fixed;
+    }
+  }
 }
 
 TEST(FixedVersions, AreInTheOrderOfTheirEcosystem) {

@@ -4,6 +4,7 @@
 #include <simdjson.h>
 
 #include <algorithm>
+#include <cstring>
 #include <nlohmann/json.hpp>
 
 #include "base/json.h"
@@ -91,7 +92,11 @@ class LockReader {
       line_ = 1;
     }
     const char* from = line_at_ ? line_at_ : begin;
-    line_ += static_cast<int>(std::count(from, at, '\n'));
+    while ((
+        from = static_cast<const char*>(std::memchr(from, '\n', static_cast<size_t>(at - from))))) {
+      ++line_;
+      ++from;
+    }
     line_at_ = at;
     return line_;
   }

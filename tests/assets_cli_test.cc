@@ -144,7 +144,7 @@ TEST_F(Assets, WhatNobodyLooksAfterIsAFinding) {
   const ProcessResult table = estate.Run({"assets", "list", "--findings"});
   EXPECT_EQ(table.exit_code, 1);
   EXPECT_THAT(table.out, HasSubstr("coverage 50.0 %: 1 of 2 assets scanned in full and fresh\n"));
-  EXPECT_THAT(table.out, HasSubstr("not in redoubt.yaml (mend: add it to repositories)"));
+  EXPECT_THAT(table.out, HasSubstr("not in redoubt.yaml (mend: add it to repositories or images)"));
 }
 
 }  // namespace

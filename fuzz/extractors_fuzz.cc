@@ -1,4 +1,6 @@
-// Any bytes to any extractor of the table; the first one chooses it. What comes out names the file.
+// Any bytes to any extractor of the table: the line that they begin with names it, else the first
+// byte chooses. What comes out names the file.
+#include <algorithm>
 #include <cstdint>
 #include <cstdlib>
 #include <string>
@@ -6,12 +8,29 @@
 
 #include "inventory/extractors/table.h"
 
+namespace {
+
+// Takes the extractor's name, or one byte, off the bytes.
+const redoubt::inventory::Extractor& Choose(std::string_view& bytes) {
+  const auto table = redoubt::inventory::Extractors();
+  const std::string_view line = bytes.substr(0, bytes.find('\n'));
+  for (const auto& extractor : table) {
+    if (extractor.name != line) continue;
+    bytes.remove_prefix(std::min(line.size() + 1, bytes.size()));
+    return extractor;
+  }
+  const auto first = static_cast<unsigned char>(bytes.front());
+  bytes.remove_prefix(1);
+  return table[first % table.size()];
+}
+
+}  // namespace
+
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   using namespace redoubt;
   if (size == 0) return 0;
-  const auto table = inventory::Extractors();
-  const inventory::Extractor& extractor = table[data[0] % table.size()];
-  const std::string_view bytes(reinterpret_cast<const char*>(data) + 1, size - 1);
+  std::string_view bytes(reinterpret_cast<const char*>(data), size);
+  const inventory::Extractor& extractor = Choose(bytes);
   const std::string path = "a/file";
   const auto extraction = extractor.extract({bytes, path, [&](const std::string& other) {
                                                if (other.size() % 2)

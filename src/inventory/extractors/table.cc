@@ -2,6 +2,7 @@
 #include "inventory/extractors/table.h"
 
 #include "inventory/extractors/apk/apk.h"
+#include "inventory/extractors/bazel_maven/bazel_maven.h"
 #include "inventory/extractors/bun_lock/bun_lock.h"
 #include "inventory/extractors/cabal_freeze/cabal_freeze.h"
 #include "inventory/extractors/cargo_auditable/cargo_auditable.h"
@@ -9,12 +10,14 @@
 #include "inventory/extractors/compose/compose.h"
 #include "inventory/extractors/composer_lock/composer_lock.h"
 #include "inventory/extractors/conan_lock/conan_lock.h"
+#include "inventory/extractors/deno_lock/deno_lock.h"
 #include "inventory/extractors/dockerfile/dockerfile.h"
 #include "inventory/extractors/dpkg/dpkg.h"
 #include "inventory/extractors/flatpak/flatpak.h"
 #include "inventory/extractors/gem_installed/gem_installed.h"
 #include "inventory/extractors/gemfile_lock/gemfile_lock.h"
 #include "inventory/extractors/github_actions/github_actions.h"
+#include "inventory/extractors/gleam_manifest/gleam_manifest.h"
 #include "inventory/extractors/go_binary/go_binary.h"
 #include "inventory/extractors/go_mod/go_mod.h"
 #include "inventory/extractors/gradle_catalog/gradle_catalog.h"
@@ -23,6 +26,7 @@
 #include "inventory/extractors/helm_chart/helm_chart.h"
 #include "inventory/extractors/homebrew/homebrew.h"
 #include "inventory/extractors/jar/jar.h"
+#include "inventory/extractors/julia_manifest/julia_manifest.h"
 #include "inventory/extractors/mix_lock/mix_lock.h"
 #include "inventory/extractors/npm_installed/npm_installed.h"
 #include "inventory/extractors/npm_lock/npm_lock.h"
@@ -45,6 +49,7 @@
 #include "inventory/extractors/pyproject/pyproject.h"
 #include "inventory/extractors/python_archive/python_archive.h"
 #include "inventory/extractors/python_installed/python_installed.h"
+#include "inventory/extractors/rebar_lock/rebar_lock.h"
 #include "inventory/extractors/renv_lock/renv_lock.h"
 #include "inventory/extractors/requirements/requirements.h"
 #include "inventory/extractors/rpm/rpm.h"
@@ -64,6 +69,7 @@ std::span<const Extractor> Extractors() {
   // clang-format off
   static const Extractor kTable[] = {
       kApk,
+      kBazelMaven,
       kBunLock,
       kCabalFreeze,
       kCargoAuditable,
@@ -71,12 +77,14 @@ std::span<const Extractor> Extractors() {
       kCompose,
       kComposerLock,
       kConanLock,
+      kDenoLock,
       kDockerfile,
       kDpkg,
       kFlatpak,
       kGemInstalled,
       kGemfileLock,
       kGithubActions,
+      kGleamManifest,
       kGoBinary,
       kGoMod,
       kGradleCatalog,
@@ -85,6 +93,7 @@ std::span<const Extractor> Extractors() {
       kHelmChart,
       kHomebrew,
       kJar,
+      kJuliaManifest,
       kMixLock,
       kNpmInstalled,
       kNpmLock,
@@ -107,6 +116,7 @@ std::span<const Extractor> Extractors() {
       kPyproject,
       kPythonArchive,
       kPythonInstalled,
+      kRebarLock,
       kRenvLock,
       kRequirements,
       kRpm,

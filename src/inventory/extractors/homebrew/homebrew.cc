@@ -11,12 +11,29 @@
 namespace redoubt::inventory {
 namespace {
 
-constexpr std::string_view kPatterns[] = {"Cellar/*/*/INSTALL_RECEIPT.json"};
+constexpr std::string_view kPatterns[] = {"Cellar/*/*/INSTALL_RECEIPT.json",
+                                          "Caskroom/*/.metadata/*/*/Casks/*"};
+
+// "Caskroom/firefox/.metadata/130.0.1/TIME/Casks/firefox.json": the file itself may be code.
+Result<Extraction> CaskOf(const SourceFile& file, const std::vector<std::string>& parts) {
+  Listing listing(file, "");
+  Component c;
+  c.name = parts[parts.size() - 6];
+  c.version = parts[parts.size() - 4];
+  c.direct = true;
+  c.source = "homebrew/cask";
+  c.purl = formats::BuildPurl(
+               {.type = "brew", .namespace_path = c.source, .name = c.name, .version = c.version})
+               .value_or("");
+  listing.AddOutside(std::move(c), 1);
+  return std::move(listing).Take();
+}
 
 Result<Extraction> Extract(const SourceFile& file) {
+  const std::vector<std::string> parts = Split(file.path, '/');
+  if (parts.size() > 6 && parts[parts.size() - 2] == "Casks") return CaskOf(file, parts);
   TRY(const YamlNode root, LockRoot(file, LockForm::kJson));
   Listing listing(file, "");
-  const std::vector<std::string> parts = Split(file.path, '/');
   if (parts.size() < 3) return listing.Mistake(1, "not in Cellar/NAME/VERSION");
   Component c;
   c.name = parts[parts.size() - 3];
@@ -35,7 +52,8 @@ Result<Extraction> Extract(const SourceFile& file) {
 
 const Extractor kHomebrew = {
     .name = "homebrew",
-    .what = "formulae that Homebrew installed (listed only: OSV has no advisories for them)",
+    .what =
+        "formulae and casks that Homebrew installed (listed only: OSV has no advisories for them)",
     .patterns = kPatterns,
     .place = Place::kInstalled,
     .extract = Extract,

@@ -5,8 +5,8 @@
 
 namespace redoubt::inventory {
 
-/// Name and version are those of the folders; the receipt says whether somebody asked for it.
-/// Listed without an ecosystem: no database of OSV has formulae.
+/// Name and version are those of the folders, of a cask's too; the receipt of a formula says
+/// whether somebody asked for it. Listed without an ecosystem: no database of OSV has formulae.
 extern const Extractor kHomebrew;
 
 }  // namespace redoubt::inventory

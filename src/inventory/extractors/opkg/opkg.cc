@@ -31,8 +31,9 @@ Result<Extraction> Extract(const SourceFile& file) {
   const bool usr = file.path.ends_with("usr/lib/opkg/status");
   const auto os = ReadOsRelease(file, usr ? "usr/lib/opkg/status" : "var/lib/opkg/status");
   const std::string distribution = os ? os->id : "";
-  listing.Gap(1, fmt::format("no advisories are known for packages of opkg{}",
-                             distribution.empty() ? "" : " (" + distribution + ")"));
+  if (!stanzas.empty())
+    listing.Gap(1, fmt::format("no advisories are known for packages of opkg{}",
+                               distribution.empty() ? "" : " (" + distribution + ")"));
   for (const Stanza& stanza : stanzas) {
     if (!stanza.Field("Status").empty() && !IsInstalled(stanza.Field("Status"))) continue;
     Component c;

@@ -1,0 +1,13 @@
+#include "inventory/extractors/gleam_manifest/gleam_manifest.h"
+
+#include "testing/extraction.h"
+
+namespace redoubt::inventory {
+namespace {
+
+TEST(GleamManifest, YieldsTheComponentsOfItsTestdata) {
+  EXPECT_TRUE(testing::TestdataHolds(kGleamManifest, "manifest.toml"));
+}
+
+}  // namespace
+}  // namespace redoubt::inventory

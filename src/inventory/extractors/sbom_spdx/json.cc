@@ -1,4 +1,4 @@
-// SPDX 2 ("packages", "relationships") and SPDX 3 ("@graph", JSON-LD) as JSON.
+// SPDX 2 ("packages", "relationships") as JSON and YAML, and SPDX 3 ("@graph", JSON-LD) as JSON.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -6,6 +6,7 @@
 
 #include "inventory/extractors/sbom_spdx/sbom_spdx.h"
 #include "inventory/json_items.h"
+#include "inventory/lock_root.h"
 #include "inventory/package_graph.h"
 
 namespace redoubt::inventory {
@@ -48,9 +49,30 @@ class Reader {
   Reader(const SourceFile& file, BillQualityBuilder* quality)
       : file_(file), listing_(file, quality), quality_(quality) {}
 
+  // YAML has the members of the JSON form.
+  Result<Extraction> ReadYaml() {
+    TRY(const YamlNode root, LockRoot(file_, LockForm::kYaml));
+    size_t number = 0;
+    for (const auto& [key, line, value] : root.entries) {
+      const auto known = std::ranges::find(kQualityMembers, key);
+      if (known == std::end(kQualityMembers)) continue;
+      if (value.kind == YamlNode::Kind::kSequence)
+        for (const YamlNode& item : value.items)
+          TRY_OK(Take({.member = *known, .number = number++, .value = item}));
+      else
+        TRY_OK(Take({.member = *known, .number = number++, .value = value}));
+    }
+    return Finish();
+  }
+
   Result<Extraction> Read() {
     TRY_OK(ReadJsonItems(file_.bytes, file_.path, quality_ ? kQualityRules : kRules,
                          [this](JsonItem&& item) { return Take(item); }));
+    return Finish();
+  }
+
+ private:
+  Result<Extraction> Finish() {
     if (version_.empty())
       return listing_.Mistake(1, "no SPDX document: it names no version of SPDX");
     if (!version_.starts_with("SPDX-2.") && !version_.starts_with("3."))
@@ -62,7 +84,6 @@ class Reader {
     return std::move(listing_).Finish(BillListing::Scopes::kByGraph);
   }
 
- private:
   Status Take(const JsonItem& item) {
     const YamlNode& value = item.value;
     if (item.member == "spdxVersion") {
@@ -188,6 +209,10 @@ class Reader {
 };
 
 }  // namespace
+
+Result<Extraction> ReadSpdxYaml(const SourceFile& file, BillQualityBuilder* quality) {
+  return Reader(file, quality).ReadYaml();
+}
 
 Result<Extraction> ReadSpdxJson(const SourceFile& file, BillQualityBuilder* quality) {
   return Reader(file, quality).Read();

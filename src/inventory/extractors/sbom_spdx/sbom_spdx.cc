@@ -7,7 +7,8 @@
 namespace redoubt::inventory {
 namespace {
 
-constexpr std::string_view kPatterns[] = {"*.spdx.json", "*.spdx3.json", "*.spdx"};
+constexpr std::string_view kPatterns[] = {"*.spdx.json", "*.spdx3.json", "*.spdx.yaml",
+                                          "*.spdx.yml", "*.spdx"};
 
 struct Relation {
   std::string_view type;
@@ -79,13 +80,15 @@ bool IsIdentifier(std::string_view category, std::string_view type) {
 Result<Extraction> ReadSpdx(const SourceFile& file, BillQualityBuilder* quality) {
   const size_t first = file.bytes.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
   const bool json = first != std::string_view::npos && file.bytes[first] == '{';
-  return json || file.path.ends_with(".json") ? ReadSpdxJson(file, quality)
-                                              : ReadSpdxTags(file, quality);
+  if (json || file.path.ends_with(".json")) return ReadSpdxJson(file, quality);
+  if (file.path.ends_with(".yaml") || file.path.ends_with(".yml"))
+    return ReadSpdxYaml(file, quality);
+  return ReadSpdxTags(file, quality);
 }
 
 const Extractor kSbomSpdx = {
     .name = "sbom_spdx",
-    .what = "SPDX bills of materials: 2 as JSON and tag-value, 3.0 as JSON-LD",
+    .what = "SPDX bills of materials: 2 as JSON, YAML and tag-value, 3.0 as JSON-LD",
     .ecosystem = "",
     .patterns = kPatterns,
     .extract = [](const SourceFile& file) { return ReadSpdx(file); },

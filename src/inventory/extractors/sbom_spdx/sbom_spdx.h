@@ -1,4 +1,4 @@
-// SPDX documents: 2.2 and 2.3 as JSON and tag-value, 3.0 as JSON.
+// SPDX documents: 2.2 and 2.3 as JSON, YAML and tag-value, 3.0 as JSON.
 #pragma once
 
 #include <string_view>
@@ -11,7 +11,7 @@ namespace redoubt::inventory {
 /// Packages with their purl; relationships say what is direct (what a described package needs), the
 /// path to each and, for what only development, test or build needs, the scope. CONTAINS says none
 /// of that. A described package is a component too if it has a purl. Bounds: JSON 512 MiB, read
-/// item by item; tag-value 128 MiB.
+/// item by item; tag-value 128 MiB; YAML 64 MiB.
 extern const Extractor kSbomSpdx;
 
 /// Notes a relationship of SPDX 2 ("DEPENDENCY_OF", section 11.1) in the listing.
@@ -33,6 +33,7 @@ bool IsIdentifier(std::string_view category, std::string_view type);
 /// Any form, as the extractor reads it; `quality`, if given, is told everything instead.
 Result<Extraction> ReadSpdx(const SourceFile& file, BillQualityBuilder* quality = nullptr);
 Result<Extraction> ReadSpdxJson(const SourceFile& file, BillQualityBuilder* quality);
+Result<Extraction> ReadSpdxYaml(const SourceFile& file, BillQualityBuilder* quality);
 Result<Extraction> ReadSpdxTags(const SourceFile& file, BillQualityBuilder* quality);
 
 }  // namespace redoubt::inventory

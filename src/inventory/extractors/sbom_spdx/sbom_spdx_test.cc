@@ -45,6 +45,26 @@ TEST(SbomSpdx, TheVersionOfSpdx3IsToldByContextOrCreationInfo) {
       "x.spdx3.json:1: version \"4.0\" is not read (mend: 2.2, 2.3 or 3.0)");
 }
 
+TEST(SbomSpdx, YamlSaysTheSameAsJson) {
+  const auto testdata = testing::SourceDir() / "src/inventory/extractors/sbom_spdx/testdata";
+  // JSON is YAML.
+  const std::string text = testing::Slurp(testdata / "app.spdx.json");
+  const size_t brace = text.find('{');
+  const std::string yaml = "# YAML\n" + text.substr(brace);
+  REDOUBT_UNWRAP(const Extraction json, kSbomSpdx.extract({text, "x.spdx.json"}));
+  REDOUBT_UNWRAP(const Extraction same, kSbomSpdx.extract({yaml, "x.spdx.yaml"}));
+  ASSERT_EQ(same.components.size(), json.components.size());
+  for (size_t i = 0; i < same.components.size(); ++i) {
+    EXPECT_EQ(same.components[i].purl, json.components[i].purl);
+    EXPECT_EQ(same.components[i].path, json.components[i].path);
+    EXPECT_EQ(same.components[i].scope, json.components[i].scope);
+  }
+  EXPECT_EQ(ExtractorFor("a/x.spdx.yml"), ExtractorFor("a/x.spdx.json"));
+  EXPECT_EQ(ErrorOf(kSbomSpdx, "- a\n", "x.spdx.yml"), "x.spdx.yml:1: not a map");
+  EXPECT_EQ(ErrorOf(kSbomSpdx, "a: b\n", "x.spdx.yml"),
+            "x.spdx.yml:1: no SPDX document: it names no version of SPDX");
+}
+
 TEST(SbomSpdx, WeightsAndDataSetsNeedNoPurl) {
   const auto extraction = kSbomSpdx.extract({R"({"@graph": [
       {"type": "CreationInfo", "specVersion": "3.0.1"},

@@ -84,8 +84,9 @@ TEST_F(ScanCli, DoesNotCallCleanWhatItCouldNotSee) {
   EXPECT_EQ(empty.exit, 3);
   EXPECT_THAT(empty.out,
               ::testing::HasSubstr("incomplete: nothing that redoubt reads was found in empty (it "
-                                   "reads the lockfiles and manifests of GitHub Actions, Go, "
-                                   "Maven, NuGet, Packagist, PyPI, RubyGems, crates.io, npm: "
+                                   "reads the lockfiles and manifests of CRAN, ConanCenter, "
+                                   "GitHub Actions, Go, Hackage, Hex, Julia, Maven, NuGet, "
+                                   "Packagist, Pub, PyPI, RubyGems, SwiftURL, crates.io, npm: "
                                    "docs/inventory.md)\n"));
   EXPECT_EQ(Redoubt("scan --installed " + dir() + "/empty" + state()).exit, 3);
   fs::create_directories(scratch_.path() / "web");
@@ -137,9 +138,9 @@ TEST_F(ScanCli, ExplainsWrongUse) {
   EXPECT_EQ(Redoubt("scan /nonexistent").exit, 2);
   const Outcome format = Redoubt("scan " + dir() + " --format pdf");
   EXPECT_EQ(format.exit, 2);
-  EXPECT_THAT(format.out,
-              ::testing::HasSubstr("mend: one of cyclonedx, github, json, jsonl, junit, markdown, "
-                                   "openvex, sarif, spdx, table"));
+  EXPECT_THAT(format.out, ::testing::HasSubstr(
+                              "mend: one of csaf, cyclonedx, github, json, jsonl, junit, markdown, "
+                              "openvex, sarif, spdx, table"));
   EXPECT_EQ(Redoubt("scan " + dir() + " --fail-on urgent").exit, 2);
 }
 

@@ -1,6 +1,8 @@
 // The extractors there are: a folder each, a line each.
 #include "inventory/extractors/table.h"
 
+#include <unordered_map>
+
 #include "inventory/extractors/apk/apk.h"
 #include "inventory/extractors/bazel_maven/bazel_maven.h"
 #include "inventory/extractors/bun_lock/bun_lock.h"
@@ -134,13 +136,52 @@ std::span<const Extractor> Extractors() {
   return kTable;
 }
 
-const Extractor* ExtractorFor(std::string_view path, Place place) {
-  for (const Extractor& extractor : Extractors()) {
-    if (extractor.place == Place::kInstalled && place == Place::kSource) continue;
-    for (const std::string_view pattern : extractor.patterns)
-      if (MatchesPath(pattern, path)) return &extractor;
+namespace {
+
+// The patterns by what the last segment of a path tells at once: each file of a system asks.
+class PatternIndex {
+ public:
+  PatternIndex() {
+    for (const Extractor& extractor : Extractors())
+      for (const std::string_view pattern : extractor.patterns) {
+        const std::string_view last = pattern.substr(pattern.rfind('/') + 1);  // npos + 1 is 0
+        const size_t star = last.rfind('*');
+        if (star == std::string_view::npos)
+          exact_[last].push_back({&extractor, pattern, last});
+        else
+          wild_.push_back({&extractor, pattern, last.substr(star + 1)});
+      }
   }
-  return nullptr;
+
+  const Extractor* Find(std::string_view path, Place place) const {
+    const std::string_view name = path.substr(path.rfind('/') + 1);
+    const Extractor* first = nullptr;  // in the order of the table
+    const auto consider = [&](const Entry& entry) {
+      const bool counts = place != Place::kSource || entry.extractor->place != Place::kInstalled;
+      if (counts && (!first || entry.extractor < first) && MatchesPath(entry.pattern, path))
+        first = entry.extractor;
+    };
+    if (const auto found = exact_.find(name); found != exact_.end())
+      for (const Entry& entry : found->second) consider(entry);
+    for (const Entry& entry : wild_)
+      if (name.ends_with(entry.end)) consider(entry);
+    return first;
+  }
+
+ private:
+  struct Entry {
+    const Extractor* extractor;
+    std::string_view pattern, end;
+  };
+  std::unordered_map<std::string_view, std::vector<Entry>> exact_;
+  std::vector<Entry> wild_;
+};
+
+}  // namespace
+
+const Extractor* ExtractorFor(std::string_view path, Place place) {
+  static const PatternIndex index;
+  return index.Find(path, place);
 }
 
 std::vector<const Extractor*> ExtractorsForHead(std::string_view head) {

@@ -115,5 +115,28 @@ TEST(ExtractorTable, GivesEachPatternToOneExtractor) {
   EXPECT_EQ(ExtractorFor("README.md"), nullptr);
 }
 
+// The index of patterns finds what asking each of them finds.
+TEST(ExtractorTable, FindsTheFirstExtractorThatAPatternOfFits) {
+  std::vector<std::string> paths = {"", "/", "a", "a/", ".whl", "x/.spdx", "lib/jquery.js/x"};
+  for (const Extractor& extractor : Extractors())
+    for (const std::string_view pattern : extractor.patterns) {
+      std::string path(pattern);
+      for (size_t star; (star = path.find('*')) != std::string::npos;) path.replace(star, 1, "ab");
+      for (const std::string& each : {path, "x/" + path, path + "x", path + "/x"})
+        paths.push_back(each);
+    }
+  for (const std::string& path : paths)
+    for (const Place place : {Place::kSource, Place::kInstalled, Place::kAnywhere}) {
+      const Extractor* expected = nullptr;
+      for (const Extractor& extractor : Extractors())
+        if (!expected && (extractor.place != Place::kInstalled || place != Place::kSource) &&
+            std::ranges::any_of(extractor.patterns, [&](std::string_view pattern) {
+              return MatchesPath(pattern, path);
+            }))
+          expected = &extractor;
+      EXPECT_EQ(ExtractorFor(path, place), expected) << path;
+    }
+}
+
 }  // namespace
 }  // namespace redoubt::inventory

@@ -35,6 +35,8 @@ class Reader {
       if (Trim(line).empty()) continue;
       if (line[0] != ' ' && line[0] != '\t') {
         const size_t colon = line.find(':');
+        if (colon == std::string_view::npos)
+          graph_.Gap(lines.number(), fmt::format("\"{}\" is no field", Printable(line, 100)));
         in_constraints = line.substr(0, colon) == "constraints";
         if (!in_constraints) continue;
         line.remove_prefix(colon + 1);

@@ -48,7 +48,7 @@ TEST(RealFiles, YieldTheirGoldenComponents) {
       ++projects[std::string(extractor.name)];
     }
   }
-  EXPECT_GE(projects.size(), 27u);
+  EXPECT_GE(projects.size(), 30u);
   for (const auto& [extractor, count] : projects) EXPECT_GE(count, 2) << extractor;
 }
 

@@ -28,3 +28,4 @@ set_property(TARGET simdjson PROPERTY INTERFACE_LINK_LIBRARIES ${SIMDJSON_LIBRAR
 add_library(spdlog_headers INTERFACE)
 target_compile_definitions(spdlog_headers INTERFACE SPDLOG_FMT_EXTERNAL)
 add_library(cli11_headers INTERFACE)
+redoubt_archive(libre2 libre2.a Threads::Threads)

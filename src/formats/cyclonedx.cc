@@ -127,6 +127,13 @@ struct Vulnerability {
   std::set<std::string> remedies;
 };
 
+Json AffectsJson(const BillPackage& package, std::string_view status) {
+  Json json = {{"ref", package.ref}};
+  const std::string version = Printable(package.first.version, 1000);
+  if (!version.empty()) json["versions"] = {{{"version", version}, {"status", status}}};
+  return json;
+}
+
 Json VulnerabilityJson(const Vulnerability& vulnerability, const Bill& bill) {
   const Finding& f = *vulnerability.first;
   const std::vector<std::string> remedies(vulnerability.remedies.begin(),
@@ -142,13 +149,8 @@ Json VulnerabilityJson(const Vulnerability& vulnerability, const Bill& bill) {
         Property("redoubt:exploited-since", f.signal.exploited_since.ToString()));
   if (f.signal.epss >= 0)
     json["properties"].push_back(Property("redoubt:epss", fmt::format("{}", f.signal.epss)));
-  for (const size_t at : vulnerability.packages) {
-    const BillPackage& package = bill.packages[at];
-    json["affects"].push_back(
-        {{"ref", package.ref},
-         {"versions",
-          {{{"version", Printable(package.first.version, 1000)}, {"status", "affected"}}}}});
-  }
+  for (const size_t at : vulnerability.packages)
+    json["affects"].push_back(AffectsJson(bill.packages[at], "affected"));
   return json;
 }
 
@@ -172,13 +174,8 @@ Json AnalysisJson(const Analysis& analysis, const Bill& bill) {
   if (!fixed && !justification.empty()) json["analysis"]["justification"] = justification;
   for (const std::string& alias : f.aliases)
     json["references"].push_back({{"id", alias}, {"source", SourceOf(alias)}});
-  for (const size_t at : analysis.packages) {
-    const BillPackage& package = bill.packages[at];
-    json["affects"].push_back(
-        {{"ref", package.ref},
-         {"versions",
-          {{{"version", Printable(package.first.version, 1000)}, {"status", "unaffected"}}}}});
-  }
+  for (const size_t at : analysis.packages)
+    json["affects"].push_back(AffectsJson(bill.packages[at], "unaffected"));
   json["bom-ref"] = "set-aside:" + Sha256(CanonicalJson(json)).Hex().substr(0, 32);
   return json;
 }

@@ -89,6 +89,15 @@ TEST(VexOut, IsReadBackToTheSameVerdictsInEachAsset) {
   }
 }
 
+TEST(VexOut, OfAPackageWithoutAVersionIsReadToo) {
+  ScanResult result{.asset = "shop"};
+  result.set_aside = {{.finding = Of("GHSA-1", "left", ""), .reason = "because"}};
+  for (const std::string& text :
+       {formats::ToCycloneDx({result}, "1"), formats::ToOpenVex({result}, "1"),
+        formats::ToCsafVex({result}, "1")})
+    EXPECT_EQ(Verdicts(result, text), Expected(result)) << text;
+}
+
 TEST(VexOut, OfAnImageHoldsForItsDigest) {
   ScanResult result = Results().front();
   result.asset = "registry.example:5000/team/App:2";

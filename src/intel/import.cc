@@ -6,6 +6,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "formats/csaf/csaf.h"
 #include "formats/osv.h"
 
 namespace redoubt::intel {
@@ -13,7 +14,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr size_t kMaxRecordBytes = 4u << 20;
+constexpr size_t kMaxRecordBytes = 64u << 20;
 constexpr size_t kMaxFiles = 1'000'000;
 constexpr size_t kMaxProblems = 100;
 
@@ -35,16 +36,55 @@ class Importer {
 
  private:
   Status Take(std::string_view text, std::string_view name) {
+    if (formats::LooksLikeCsaf(text)) return TakeCsaf(text, name);
     const Result<Advisory> advisory = formats::ParseOsv(text, name);
-    if (advisory) {
-      ++imported_.taken;
-      imported_.newest = std::max(imported_.newest, advisory->modified);
-      return take_(*advisory);
+    if (advisory) return TakeOne(*advisory);
+    LeaveOut(advisory.error());
+    return {};
+  }
+
+  Status TakeOne(const Advisory& advisory) {
+    ++imported_.taken;
+    imported_.newest = std::max(imported_.newest, advisory.modified);
+    return take_(advisory);
+  }
+
+  Status TakeCsaf(std::string_view text, std::string_view name) {
+    const Result<formats::CsafDocument> document = formats::ParseCsaf(text, name);
+    if (!document) {
+      // One that concerns no package is not a broken one.
+      if (document.error().code == ErrorCode::kNotFound)
+        Note(document.error().message);
+      else
+        LeaveOut(document.error());
+      return {};
     }
+    imported_.unmatched += document->unmatched.size();
+    if (!document->unmatched.empty()) Note(UnmatchedText(*document, name));
+    if (document->undecided > 0)
+      Note(
+          fmt::format("{}: {} under investigation", name, Counted(document->undecided, "product")));
+    for (const Advisory& advisory : document->advisories) TRY_OK(TakeOne(advisory));
+    return {};
+  }
+
+  static std::string UnmatchedText(const formats::CsafDocument& document, std::string_view name) {
+    constexpr size_t kShown = 3;
+    std::vector<std::string> shown = document.unmatched;
+    const size_t more = shown.size() > kShown ? shown.size() - kShown : 0;
+    shown.resize(shown.size() - more);
+    return fmt::format("{}: not matched with any package: {}{}", name, Join(shown, "; "),
+                       more > 0 ? fmt::format("; {} more", more) : "");
+  }
+
+  void LeaveOut(const Error& error) {
     ++imported_.left_out;
     if (imported_.problems.size() < kMaxProblems)
-      imported_.problems.push_back(Printable(advisory.error().message, 400));
-    return {};
+      imported_.problems.push_back(Printable(error.message, 400));
+  }
+
+  void Note(const std::string& text) {
+    if (imported_.notes.size() < kMaxProblems) imported_.notes.push_back(Printable(text, 600));
   }
 
   Status File(const fs::path& path) {
@@ -100,7 +140,7 @@ Result<Imported> ImportPath(const fs::path& path, const ArchiveReader* archives,
   TRY(Imported imported, Importer(archives, take).Import(path));
   if (imported.taken == 0)
     return InvalidArgument(
-        fmt::format("{}: no OSV record in it{}", path.string(),
+        fmt::format("{}: no advisory in it{}", path.string(),
                     imported.problems.empty() ? "" : ": " + imported.problems[0]));
   return imported;
 }

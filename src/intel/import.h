@@ -1,4 +1,4 @@
-// Advisories from files: one OSV record, a folder of them, or an archive of them.
+// Advisories from files: an OSV record or a CSAF document, a folder of them, or an archive of them.
 #pragma once
 
 #include <filesystem>
@@ -21,6 +21,7 @@ struct Imported {
   Timestamp newest;                   // `modified` of the newest advisory
   bool kept = true;                   // false: it was only looked at
   std::vector<std::string> problems;  // "osv/GHSA-1.json:3: …": records that were left out, capped
+  std::vector<std::string> notes;     // of what says nothing of a package that is known, capped
 };
 
 /// Gets each record, in the order in which they are read. An error ends the import.
@@ -28,7 +29,7 @@ using TakeAdvisory = std::function<Status(const Advisory& advisory)>;
 
 /// `path`: a .json file, a folder (its *.json files, recursively, sorted, no symbolic links), or an
 /// archive (needs `archives`; nullptr: kFailedPrecondition). A bad record is a problem and the rest
-/// goes on. Errors: the path cannot be read, nothing in it is an OSV record, or one of `take`.
+/// goes on. Errors: the path cannot be read, nothing in it is a record, or one of `take`.
 Result<Imported> ImportPath(const std::filesystem::path& path, const ArchiveReader* archives,
                             const TakeAdvisory& take);
 

@@ -38,12 +38,51 @@ TEST(Import, TakesTheGoodRecordsOfAFolderAndNamesTheBad) {
               ::testing::StartsWith((scratch.path() / "b.json").string() + ":1: "));
 }
 
+TEST(Import, TakesCsafDocumentsAndTellsWhatNoPackageIs) {
+  const testing::ScratchDir scratch;
+  fs::copy(testing::SourceDir() / "src/formats/csaf/testdata", scratch.path());
+  std::ofstream(scratch.path() / "note.json")
+      << R"({"document": {"category": "csaf_informational_advisory", "csaf_version": "2.0"}})";
+  std::ofstream(scratch.path() / "osv.json") << Record("A-1", "1.0.0");
+  const fs::path state = scratch.path() / "state";
+  REDOUBT_UNWRAP(const Imported imported, ImportInto(state, scratch.path(), nullptr, {1000}));
+  EXPECT_EQ(imported.taken, 4u);
+  EXPECT_EQ(imported.left_out, 0u);
+  EXPECT_EQ(imported.unmatched, 4u);
+  EXPECT_THAT(imported.notes,
+              ::testing::ElementsAre(
+                  ::testing::HasSubstr("distributions.json: not matched with any package: a loop"),
+                  ::testing::HasSubstr("note.json: says nothing of packages"),
+                  ::testing::HasSubstr("Controller < V3.2 Update 1: no purl; unknown kind"),
+                  ::testing::HasSubstr("packages.json: 1 product under investigation")));
+  REDOUBT_UNWRAP(const Loaded loaded, LoadIndex(state));
+  EXPECT_EQ(loaded.sources.back().unmatched, 4u);
+  EXPECT_TRUE(loaded.index.IsVulnerable("npm", "@acme/thing", "1.1.0"));
+  EXPECT_FALSE(loaded.index.IsVulnerable("npm", "@acme/thing", "1.2.3"));
+  const std::string rhel = "Red Hat:enterprise_linux:9::baseos";
+  EXPECT_TRUE(loaded.index.IsVulnerable(rhel, "bash", "5.1.8-6.el9"));
+  EXPECT_FALSE(loaded.index.IsVulnerable(rhel, "bash", "5.1.8-9.el9"));
+}
+
+TEST(Import, MergesCsafWithOtherRecordsOfTheSameCve) {
+  const testing::ScratchDir scratch;
+  fs::copy(testing::SourceDir() / "src/formats/csaf/testdata/packages.json", scratch.path());
+  std::ofstream(scratch.path() / "ghsa.json")
+      << R"({"id": "GHSA-1", "modified": "2026-01-01T00:00:00Z", "aliases": ["CVE-2026-1000"],
+    "affected": [{"package": {"ecosystem": "npm", "name": "@acme/thing"}, "versions": ["1.1.0"]}]})";
+  ASSERT_TRUE(ImportInto(scratch.path() / "state", scratch.path(), nullptr, {1000}));
+  REDOUBT_UNWRAP(const Loaded loaded, LoadIndex(scratch.path() / "state"));
+  const auto matches = loaded.index.Query("npm", "@acme/thing", "1.1.0");
+  ASSERT_EQ(matches.size(), 1u);
+  EXPECT_THAT(matches[0].aliases, ::testing::Contains("CVE-2026-1000"));
+}
+
 TEST(Import, IsAnErrorWhereThereIsNothing) {
   const testing::ScratchDir scratch;
   const auto take = [](const Advisory&) { return Status(); };
   EXPECT_EQ(ImportPath(scratch.path() / "none", nullptr, take).error().code, ErrorCode::kNotFound);
   EXPECT_EQ(ImportPath(scratch.path(), nullptr, take).error().message,
-            scratch.path().string() + ": no OSV record in it");
+            scratch.path().string() + ": no advisory in it");
   std::ofstream(scratch.path() / "all.zip") << "PK";
   EXPECT_EQ(ImportPath(scratch.path() / "all.zip", nullptr, take).error().code,
             ErrorCode::kFailedPrecondition);

@@ -32,7 +32,11 @@ Result<int> RunImport(const std::string& path, const Options& options) {
   TRY(const intel::Imported imported,
       intel::ImportInto(state, path, archives ? *archives : nullptr, SystemClock().Now()));
   for (const std::string& problem : imported.problems) Say("left out: {}\n", problem);
-  Out("{} imported, {} left out\n", Counted(imported.taken, imported.what), imported.left_out);
+  for (const std::string& note : imported.notes) Say("{}\n", note);
+  Out("{} imported, {} left out{}\n", Counted(imported.taken, imported.what), imported.left_out,
+      imported.unmatched == 0 ? ""
+                              : fmt::format(", {} without a package that is known",
+                                            Counted(imported.unmatched, "product")));
   return imported.left_out > 0 ? kIncomplete : kClean;
 }
 
@@ -42,9 +46,10 @@ void SetupIntel(CLI::App& app, Options& options, RunFunction& run) {
   app.require_subcommand(1);
   app.fallthrough();  // before the subcommands: they inherit it
   const auto text = std::make_shared<std::string>();
-  CLI::App* import = app.add_subcommand(
-      "import",
-      "take in OSV records (a file, a folder, an archive), a KEV catalogue or EPSS scores");
+  CLI::App* import = app.add_subcommand("import",
+                                        "take in advisories (OSV, CSAF; a file, a folder, an "
+                                        "archive), a KEV catalogue, EPSS scores, a "
+                                        "bundle of STIX or a list of CVEs");
   import->add_option("path", *text, "where they are")->required();
   import->callback(
       [&run, &options, text] { run = [&options, text] { return RunImport(*text, options); }; });

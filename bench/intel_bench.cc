@@ -90,7 +90,7 @@ Status Run(const fs::path& scratch, const fs::path& shared) {
                           i % 99'999, i * 7 % 99'999);
   TRY_OK(WriteFileAtomic(scratch / "epss.csv", scores));
   const double epss = Seconds([&] {
-    status = intel::ImportSignals(scratch, scratch / "epss.csv", archives)
+    status = intel::ImportSignals(scratch, {.path = scratch / "epss.csv", .archives = archives})
                  ? Status()
                  : Fail(ErrorCode::kInternal, "epss");
   });

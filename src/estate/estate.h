@@ -183,7 +183,7 @@ struct IntelligenceRules {
   int hold_cases = 50;
   int hold_percent = 25;                   // of all cases
   std::vector<std::filesystem::path> vex;  // documents whose statements count
-  Duration max_age;  // of the newest advisory, for scans to be complete; zero: any
+  Duration max_age;   // of the newest advisory, for scans to be complete; zero: any
   std::string proxy;  // for feeds: "http://proxy.example:3128"; "": as the environment says
 };
 

@@ -236,6 +236,8 @@ void ReadFeed(MapReader& map, Feed& out) {
   map.Text("url", out.url, Need::kRequired);
   map.TextList("mirrors", out.mirrors);
   map.Text("checksum", out.checksum);
+  map.Text("source", out.source);
+  ReadEnum(map, "says", out.says);
   std::vector<std::string> addresses = out.mirrors;
   addresses.push_back(out.url);
   if (!out.checksum.empty()) addresses.push_back(out.checksum);

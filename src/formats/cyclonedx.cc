@@ -147,6 +147,8 @@ Json VulnerabilityJson(const Vulnerability& vulnerability, const Bill& bill) {
   if (f.signal.IsExploited())
     json["properties"].push_back(
         Property("redoubt:exploited-since", f.signal.exploited_since.ToString()));
+  for (const ThreatReport& report : f.signal.reports)
+    json["properties"].push_back(Property("redoubt:reported", TextOf(report)));
   if (f.signal.epss >= 0)
     json["properties"].push_back(Property("redoubt:epss", fmt::format("{}", f.signal.epss)));
   for (const size_t at : vulnerability.packages)

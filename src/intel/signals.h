@@ -1,24 +1,46 @@
-// KEV and EPSS by CVE, in one read-only file that all processes share: STATE/intel/signals.
+// KEV, EPSS and threat lists by CVE, in one read-only file that all processes share:
+// STATE/intel/signals.
 #pragma once
 
 #include <filesystem>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "base/time.h"
 #include "formats/epss.h"
 #include "formats/kev.h"
+#include "formats/threat_list.h"
 #include "model/signal.h"
 
 namespace redoubt::intel {
+
+/// Who was listened to.
+struct ThreatSource {
+  std::string name;
+  uint64_t entries = 0;
+  Timestamp imported;
+
+  bool operator==(const ThreatSource&) const = default;
+};
 
 struct SignalSources {
   std::string kev_version;  // "": no catalogue was imported
   std::string epss_model;   // "": no scores were imported
   Timestamp kev_released, epss_date;
   uint64_t kev_entries = 0, epss_rows = 0;
+  std::vector<ThreatSource> threats;  // by name
+};
+
+/// What takes the place of what the file has; a nullptr leaves it as it is.
+struct SignalChange {
+  const formats::KevCatalogue* kev = nullptr;
+  const formats::EpssFile* epss = nullptr;
+  const formats::ThreatList* threats = nullptr;  // of the source `source`
+  std::string source;
+  Timestamp now;  // an entry without a date is of the first time that it was seen
 };
 
 /// Thread-safe. Copies share the data.
@@ -34,15 +56,13 @@ class Signals {
   SignalSources Sources() const;
 
  private:
-  friend Status WriteSignals(const std::filesystem::path&, const Signals&,
-                             const formats::KevCatalogue*, const formats::EpssFile*);
+  friend Status WriteSignals(const std::filesystem::path&, const Signals&, const SignalChange&);
   struct Data;
   std::shared_ptr<const Data> data_;
 };
 
-/// Writes `file` anew: what `old` has, with the catalogue or the scores that are given in place of
-/// its own. Atomic.
+/// Writes `file` anew: what `old` has, changed. Atomic. kResourceExhausted: a thousand sources.
 Status WriteSignals(const std::filesystem::path& file, const Signals& old,
-                    const formats::KevCatalogue* kev, const formats::EpssFile* epss);
+                    const SignalChange& change);
 
 }  // namespace redoubt::intel

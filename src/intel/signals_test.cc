@@ -23,7 +23,7 @@ constexpr const char* kEpss =
 Result<std::optional<Imported>> Import(const fs::path& state, const std::string& name,
                                        const std::string& text) {
   std::ofstream(state / name) << text;
-  return ImportSignals(state, state / name, nullptr);
+  return ImportSignals(state, {.path = state / name, .now = {1'700'000'000'000}});
 }
 
 TEST(Signals, OfKevAndEpssMeetAtTheCve) {
@@ -78,7 +78,9 @@ TEST(Signals, OfBrokenFilesAreRefusedAndTheOldOnesStay) {
       {"epss.csv", "#score_date:2025-08-25T00:00:00+0000\ncve,epss,percentile\nCVE-2021-1,1.5,0\n",
        "epss.csv:3: \"CVE-2021-1,1.5,0\" is no score"},
       {"epss.csv", "cve,epss,percentile\nCVE-2021-4422,0.5,0\n", "no score_date"},
-      {"epss.csv", "", "no EPSS file"},
+      {"epss.csv", "", "no CVE id in it"},
+      {"bundle.json", R"({"type": "bundle", "id": "bundle--1", "objects": 7})",
+       "not a STIX bundle"},
   };
   for (const auto& each : broken) {
     const auto imported = Import(scratch.path(), each.file, each.text);
@@ -119,11 +121,65 @@ TEST(Signals, OfWhatADistributionsRecordIsAboutAreItsOwn) {
   EXPECT_THAT(matches[0].aliases, ::testing::IsEmpty());
 }
 
+TEST(Signals, OfThreatListsTellWhoSaysWhatSinceWhen) {
+  const testing::ScratchDir scratch;
+  ASSERT_TRUE(Import(scratch.path(), "kev.json", kKev));
+  ASSERT_TRUE(Import(scratch.path(), "watched.txt", "CVE-2021-44228\nCVE-2022-1000\n"));
+  REDOUBT_UNWRAP(const auto taken,
+                 Import(scratch.path(), "list.csv",
+                        "# source: Acme CERT\n# says: exploited\nCVE-2021-44228,2021-12-09\nx\n"));
+  EXPECT_EQ(taken->what, "reported CVE");
+  EXPECT_EQ(taken->taken, 1u);
+  EXPECT_EQ(taken->left_out, 1u);
+  REDOUBT_UNWRAP(Signals signals, Signals::Open(SignalsFile(scratch.path())));
+  const Signal signal = signals.Find("CVE-2021-44228");
+  EXPECT_TRUE(signal.ransomware);
+  ASSERT_EQ(signal.reports.size(), 2u);
+  EXPECT_EQ(TextOf(signal.reports[0]), "exploited, says Acme CERT since 2021-12-09");
+  EXPECT_EQ(TextOf(signal.reports[1]), "watched, says watched since 2023-11-14");
+  EXPECT_EQ(signals.Sources().threats,
+            (std::vector<ThreatSource>{{"Acme CERT", 1, {1'700'000'000'000}},
+                                       {"watched", 2, {1'700'000'000'000}}}));
+  ASSERT_TRUE(Import(scratch.path(), "watched.txt", "CVE-2022-1000\n"));
+  ASSERT_TRUE(Import(scratch.path(), "epss.csv", kEpss));
+  REDOUBT_UNWRAP(signals, Signals::Open(SignalsFile(scratch.path())));
+  EXPECT_EQ(signals.Find("CVE-2021-44228").reports.size(), 1u) << "the source no longer says so";
+  EXPECT_FALSE(signals.Find("CVE-2022-1000").IsUsed());
+}
+
+TEST(Signals, WithoutADateAreOfTheFirstTimeThatTheyWereSeen) {
+  const testing::ScratchDir scratch;
+  const Feed feed{
+      .id = "acme", .kind = FeedKind::kCves, .source = "Acme", .says = ThreatWord::kExploit};
+  std::ofstream(scratch.path() / "list") << "CVE-2022-1000\n";
+  for (const int64_t now : {1'700'000'000'000, 1'800'000'000'000})
+    ASSERT_TRUE(ImportSignals(scratch.path(),
+                              {.path = scratch.path() / "list", .now = {now}, .feed = &feed}));
+  REDOUBT_UNWRAP(const Signals signals, Signals::Open(SignalsFile(scratch.path())));
+  const ThreatReport expected{"Acme", {1'700'000'000'000}, ThreatWord::kExploit};
+  EXPECT_THAT(signals.Find("CVE-2022-1000").reports, ::testing::ElementsAre(expected));
+}
+
+TEST(Signals, SurviveAnyBrokenByte) {
+  const testing::ScratchDir scratch;
+  ASSERT_TRUE(Import(scratch.path(), "kev.json", kKev));
+  ASSERT_TRUE(Import(scratch.path(), "list.txt", "CVE-2021-44228\n"));
+  const fs::path file = SignalsFile(scratch.path());
+  const std::string whole = testing::Slurp(file);
+  for (size_t at = 0; at < whole.size(); ++at) {
+    std::string broken = whole;
+    broken[at] = static_cast<char>(~broken[at]);
+    fs::remove(file);
+    std::ofstream(file) << broken;
+    if (const auto signals = Signals::Open(file)) (void)signals->Find("CVE-2021-44228");
+  }
+}
+
 TEST(Signals, OfTheSharedCatalogueAreAllThere) {
   REDOUBT_NEEDS_SHARED("data/kev.json");
   const testing::ScratchDir scratch;
   REDOUBT_UNWRAP(const auto kev,
-                 ImportSignals(scratch.path(), testing::SharedDir() / "data/kev.json", nullptr));
+                 ImportSignals(scratch.path(), {.path = testing::SharedDir() / "data/kev.json"}));
   EXPECT_EQ(kev->taken, 1404u);
   REDOUBT_UNWRAP(const Signals signals, Signals::Open(SignalsFile(scratch.path())));
   EXPECT_TRUE(signals.Find("CVE-2025-48384").IsExploited());

@@ -41,6 +41,7 @@ Result<Imported> TakeIn(const fs::path& state_dir, SourceChange change, const Fe
     TRY(imported, ImportPath(file.path, file.archives, add));
     imported.kept = file.fits(imported);
     source.advisories = imported.taken;
+    source.unmatched = imported.unmatched;
     source.imported = file.now;
     return imported.kept;
   };
@@ -71,9 +72,9 @@ Result<Loaded> LoadIndex(const fs::path& state_dir) {
 }
 
 Result<Imported> ImportFeed(const fs::path& state_dir, const Feed& feed, const FeedFile& file) {
-  if (feed.kind != FeedKind::kOsv) {
+  if (feed.kind != FeedKind::kOsv && feed.kind != FeedKind::kCsaf) {
     TRY(const std::optional<Imported> signals,
-        ImportSignals(state_dir, file.path, file.archives, file.fits));
+        ImportSignals(state_dir, {file.path, file.archives, file.now, file.fits, &feed}));
     if (signals) return *signals;
     return InvalidArgument(fmt::format("{}: not a file of kind {}", feed.id, NameOf(feed.kind)));
   }
@@ -84,7 +85,8 @@ Result<Imported> ImportFeed(const fs::path& state_dir, const Feed& feed, const F
 
 Result<Imported> ImportInto(const fs::path& state_dir, const fs::path& path,
                             const ArchiveReader* archives, Timestamp now) {
-  TRY(const std::optional<Imported> signals, ImportSignals(state_dir, path, archives));
+  TRY(const std::optional<Imported> signals,
+      ImportSignals(state_dir, {.path = path, .archives = archives, .now = now}));
   if (signals) return *signals;
   return TakeIn(state_dir, {.name = fs::absolute(path).lexically_normal().string()},
                 {path, archives, now});

@@ -16,8 +16,10 @@ using Outcome = UpdateReport::Outcome;
 
 std::string SuffixOf(FeedKind kind, const std::string& url) {
   const std::string path = url.substr(0, url.find_first_of("?#"));
-  if (kind == FeedKind::kEpss) return path.ends_with(".gz") ? ".csv.gz" : ".csv";
-  return kind == FeedKind::kKev || path.ends_with(".json") ? ".feed.json" : ".feed.archive";
+  if (kind == FeedKind::kEpss || kind == FeedKind::kCves)
+    return path.ends_with(".gz") ? ".csv.gz" : ".csv";
+  const bool json = kind == FeedKind::kKev || kind == FeedKind::kStix || path.ends_with(".json");
+  return json ? ".feed.json" : ".feed.archive";
 }
 
 Result<UpdateReport> UpdateWhole(const FeedRun& run) {
@@ -41,7 +43,8 @@ Result<UpdateReport> UpdateWhole(const FeedRun& run) {
                       .records = imported->taken,
                       .left_out = imported->left_out,
                       .unmatched = imported->unmatched,
-                      .problems = imported->problems};
+                      .problems = imported->problems,
+                      .notes = imported->notes};
 }
 
 Result<UpdateReport> Update(const FeedRun& run) {

@@ -31,7 +31,8 @@ struct UpdateReport {
   size_t unmatched = 0;               // products that no package can be matched with
   size_t fetched = 0;                 // documents that came one by one; 0: the whole file came
   size_t before = 0;                  // that it held at the last update; 0: there was none
-  std::vector<std::string> problems;  // of what was left out and not matched, capped
+  std::vector<std::string> problems;  // of what was left out, capped
+  std::vector<std::string> notes;     // of what says nothing of a package that is known, capped
 };
 
 /// One feed: asks with the ETag of the last time, goes on with a half file of an earlier try where

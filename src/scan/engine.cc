@@ -153,7 +153,7 @@ std::vector<Finding> FindingsOf(std::string_view asset, const std::vector<Compon
   std::vector<Finding> findings = MatchComponents(asset, components, index);
   for (Finding& finding : findings) finding.fingerprint = Fingerprint(finding);
   const auto rank = [](const Finding& f) {
-    return std::tuple(!f.signal.IsExploited(), -static_cast<int>(f.severity), -f.score,
+    return std::tuple(!f.signal.IsUsed(), -static_cast<int>(f.severity), -f.score,
                       std::string_view(f.component.name), std::string_view(f.location.file),
                       std::string_view(f.component.key), std::string_view(f.rule));
   };

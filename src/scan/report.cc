@@ -125,7 +125,7 @@ std::string FindingsTable(const ScanResult& result, const ReportOptions& options
     std::string severity(NameOf(f.severity));
     if (f.score > 0) severity += fmt::format(" {:.1f}", f.score);
     if (f.confidence == Confidence::kLow) severity += " ?";
-    if (f.signal.IsExploited()) severity += " KEV";
+    if (f.signal.IsUsed()) severity += f.signal.IsExploited() ? " KEV" : " exploited";
     rows.push_back({severity, Cell(PackageOf(f.component)), Cell(f.rule), Cell(FixedIn(f), 40),
                     Cell(WhereOf(f.location), 120), Cell(PathOrLayer(result, f.component), 200)});
     colours.push_back(options.colour ? ColourOf(f.severity) : "");
@@ -174,6 +174,10 @@ Json FindingJson(const ScanResult& result, const Finding& f) {
                     {"ransomware", f.signal.ransomware},
                     {"epss", known(f.signal.epss)},
                     {"epss_percentile", known(f.signal.epss_percentile)}};
+  for (const ThreatReport& report : f.signal.reports)
+    json["signal"]["reports"].push_back({{"source", report.source},
+                                         {"says", NameOf(report.says)},
+                                         {"since", report.since.ToString()}});
   json["component"]["source"] = RedactSecrets(f.component.source);
   return json;
 }

@@ -46,8 +46,8 @@ Result<int> AcceptFeed(const Options& options, const AcceptArguments& arguments,
                        {"before", feed.records},
                        {"held_since", feed.held_since.ToString()}};
     TRY_OK(respond::RecordAcceptance(
-        *context, {std::string(kSubjectFeed), arguments.held, CanonicalJson(seen)},
-        decider, arguments.why));
+        *context, {std::string(kSubjectFeed), arguments.held, CanonicalJson(seen)}, decider,
+        arguments.why));
     person = decider.person;
   }
   TRY(const FileLock lock, FileLock::Acquire(state / "intel" / "lock"));

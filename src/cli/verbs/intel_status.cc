@@ -75,6 +75,9 @@ std::string StatusTable(const Options& options, const intel::Loaded& loaded, Tim
              ? std::string("EPSS        none (mend: redoubt intel import FILE)\n")
              : fmt::format("EPSS        {} scores of {} ({})\n", signals.epss_rows,
                            signals.epss_date.ToString(), Printable(signals.epss_model, 40));
+  for (const intel::ThreatSource& source : signals.threats)
+    out += fmt::format("reports     {} of {}, taken in {}\n", Counted(source.entries, "CVE"),
+                       Printable(source.name, 100), source.imported.ToString());
   out += FeedsText(KnownFeedsOf(options));
   out += "sources\n";
   for (const intel::Source& source : loaded.sources)
@@ -93,6 +96,11 @@ std::string StatusJson(const Options& options, const intel::Loaded& loaded, Time
                        {"advisories", source.advisories},
                        {"unmatched", source.unmatched},
                        {"imported", source.imported.ToString()}});
+  Json reports = Json::array();
+  for (const intel::ThreatSource& source : loaded.signals.threats)
+    reports.push_back({{"source", source.name},
+                       {"cves", source.entries},
+                       {"imported", source.imported.ToString()}});
   return PrettyJson({{"schema_version", "1.0"},
                      {"advisories", loaded.index.Size()},
                      {"by_ecosystem", loaded.by_ecosystem},
@@ -105,6 +113,7 @@ std::string StatusJson(const Options& options, const intel::Loaded& loaded, Time
                       {{"model", loaded.signals.epss_model},
                        {"date", loaded.signals.epss_date.ToString()},
                        {"scores", loaded.signals.epss_rows}}},
+                     {"reports", reports},
                      {"age_seconds", loaded.index.Age(now).ms / 1000},
                      {"feeds", FeedsJson(KnownFeedsOf(options))},
                      {"sources", sources}});

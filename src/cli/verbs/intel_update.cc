@@ -98,6 +98,7 @@ Result<int> RunUpdate(const Options& options, const UpdateArguments& arguments) 
       Say("{}: failed, the old data stays in use: {}\n", feed.id, report.error().message);
     } else {
       for (const std::string& problem : report->problems) Say("{}: {}\n", feed.id, problem);
+      for (const std::string& note : report->notes) Say("{}: {}\n", feed.id, note);
       Out("{}", ReportText(feed, *report));
     }
     if (!report || report->outcome == intel::UpdateReport::Outcome::kHeld || report->left_out > 0)
@@ -110,8 +111,9 @@ Result<int> RunUpdate(const Options& options, const UpdateArguments& arguments) 
 
 void SetupIntelUpdate(CLI::App& app, Options& options, RunFunction& run) {
   const auto arguments = std::make_shared<UpdateArguments>();
-  CLI::App* update = AddSubcommand(app, "update", "fetch the feeds: OSV, KEV, EPSS", run,
-                                   Bind(arguments, options, RunUpdate));
+  CLI::App* update =
+      AddSubcommand(app, "update", "fetch the feeds: OSV, CSAF, KEV, EPSS, STIX, CVE lists", run,
+                    Bind(arguments, options, RunUpdate));
   update->add_option("feed", arguments->feeds, "only these (default: all)");
   update->add_option("--accept", arguments->accept,
                      "take in this feed although it shrank by more than 5 %");

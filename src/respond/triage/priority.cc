@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/text.h"
 #include "respond/triage/ssvc.h"
 
 namespace redoubt::respond {
@@ -57,6 +58,26 @@ class Sum {
   Priority priority_;
 };
 
+int ReportPoints(ThreatWord word) {
+  constexpr int kPoints[] = {20, 70, 150};
+  return kPoints[static_cast<size_t>(word)];
+}
+
+// At most 200, whoever says it: the strongest word counts, all are told.
+void AddUse(const Signal& signal, Sum& sum) {
+  std::vector<std::string> told;
+  if (signal.IsExploited())
+    told.push_back(fmt::format("known to be exploited since {}{}",
+                               signal.exploited_since.ToString().substr(0, 10),
+                               signal.ransomware ? ", also by ransomware" : ""));
+  constexpr size_t kMostTold = 5;
+  for (const ThreatReport& report : signal.reports)
+    if (told.size() < kMostTold) told.push_back(TextOf(report));
+  int points = signal.reports.empty() ? 0 : ReportPoints(signal.reports.front().says);
+  if (signal.IsExploited()) points = signal.ransomware ? 200 : 170;
+  sum.Add(signal.IsExploited() ? "kev" : "reported", points, Join(told, "; "));
+}
+
 // At most 530: how bad it is, and what is done with it.
 void AddDanger(const std::vector<Finding>& findings, Sum& sum) {
   const Finding& worst = *std::ranges::max_element(findings, {}, ScoreOf);
@@ -64,11 +85,7 @@ void AddDanger(const std::vector<Finding>& findings, Sum& sum) {
           fmt::format("{} scores {:.1f}", worst.rule, ScoreOf(worst)));
   Signal signal;
   for (const Finding& finding : findings) signal = Stronger(signal, finding.signal);
-  if (signal.IsExploited())
-    sum.Add("kev", signal.ransomware ? 200 : 170,
-            fmt::format("known to be exploited since {}{}",
-                        signal.exploited_since.ToString().substr(0, 10),
-                        signal.ransomware ? ", also by ransomware" : ""));
+  AddUse(signal, sum);
   sum.Add(
       "epss", EpssPoints(signal.epss),
       fmt::format("exploited within 30 days with {:.1f} % probability (EPSS; higher than {:.0f} "

@@ -27,10 +27,12 @@ std::string_view Metric(std::string_view vector, std::string_view name) {
 
 ssvc::Exploitation ExploitationOf(const Finding& finding) {
   const std::string_view maturity = Metric(finding.cvss_vector, "E");
-  if (finding.signal.IsExploited() || finding.rule.starts_with("MAL-") || maturity == "A" ||
+  if (finding.signal.IsUsed() || finding.rule.starts_with("MAL-") || maturity == "A" ||
       maturity == "H")
     return ssvc::Exploitation::kActive;
-  const bool poc = maturity == "P" || maturity == "F" || maturity == "POC";
+  const bool reported = !finding.signal.reports.empty() &&
+                        finding.signal.reports.front().says == ThreatWord::kExploit;
+  const bool poc = reported || maturity == "P" || maturity == "F" || maturity == "POC";
   return poc ? ssvc::Exploitation::kPublicPoc : ssvc::Exploitation::kNone;
 }
 

@@ -224,6 +224,61 @@ TEST(Priority, WhatIsKnownOfItsUseRaisesIt) {
   EXPECT_EQ(points(ransomware), 1000) << "nothing is worse";
 }
 
+// Whatever is known, one more word of any source never lowers it.
+TEST(Priority, NewsOfItsUseNeverLowersIt) {
+  const std::vector<Signal> known = {
+      {},
+      {.epss = 0.3, .epss_percentile = 0.9},
+      {.exploited_since = {1'600'000'000'000}},
+      {.exploited_since = {1'600'000'000'000}, .ransomware = true, .epss = 1},
+      {.reports = {{"A", {1}, ThreatWord::kWatched}}},
+      {.reports = {{"A", {1}, ThreatWord::kExploit}, {"B", {1}, ThreatWord::kWatched}}},
+      {.reports = {{"A", {1}, ThreatWord::kExploited}}},
+  };
+  std::vector<Signal> news = known;
+  for (const ThreatWord word : {ThreatWord::kWatched, ThreatWord::kExploit, ThreatWord::kExploited})
+    for (const char* source : {"A", "B", "C"}) news.push_back({.reports = {{source, {2}, word}}});
+  for (const Exposure exposure : {Exposure::kNone, Exposure::kInternet})
+    for (const double score : {0.0, 5.0, 10.0}) {
+      const auto points = [&](const Signal& signal) {
+        Finding finding = Found("A", {}, Severity::kMedium);
+        finding.score = score;
+        finding.signal = signal;
+        return PriorityOf({finding}, {.id = "shop", .criticality = Severity::kHigh},
+                          {true, "customers", exposure})
+            .points;
+      };
+      for (const Signal& before : known)
+        for (const Signal& more : news) {
+          EXPECT_GE(points(Stronger(before, more)), points(before));
+          EXPECT_GE(points(Stronger(before, more)), points(more));
+          EXPECT_LE(points(Stronger(before, more)), 1000);
+        }
+      EXPECT_GT(points(known[4]), points(known[0]));
+      EXPECT_GT(points(known[5]), points(known[4]));
+      EXPECT_GT(points(known[6]), points(known[5]));
+      EXPECT_GT(points(known[2]), points(known[6]));
+    }
+}
+
+TEST(Priority, TellsWhoReportedItsUse) {
+  Finding finding = Found("A", {}, Severity::kHigh);
+  finding.signal.reports = {{"Acme CERT", {1'793'491'200'000}, ThreatWord::kExploited},
+                            {"Other", {}, ThreatWord::kWatched}};
+  const auto why = [&](std::string_view name) {
+    const auto reasons = PriorityOf({finding}, {.id = "shop"}, {}).reasons;
+    const auto reason = std::ranges::find(reasons, name, &PriorityReason::name);
+    return reason == reasons.end() ? "" : reason->why;
+  };
+  EXPECT_EQ(why("reported"), "exploited, says Acme CERT since 2026-11-01; watched, says Other");
+  EXPECT_THAT(why("ssvc"), ::testing::HasSubstr("exploitation active"));
+  finding.signal.exploited_since = {1'793'491'200'000};
+  EXPECT_EQ(why("reported"), "");
+  EXPECT_EQ(why("kev"),
+            "known to be exploited since 2026-11-01; exploited, says Acme CERT since 2026-11-01; "
+            "watched, says Other");
+}
+
 TEST(Priority, TellsTheSsvcDecision) {
   const struct {
     const char* vector;

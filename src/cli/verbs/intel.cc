@@ -13,10 +13,12 @@
 #include "cli/verb.h"
 #include "cli/verbs/intel_accept.h"
 #include "cli/verbs/intel_compare.h"
+#include "cli/verbs/intel_export.h"
 #include "cli/verbs/intel_score.h"
 #include "cli/verbs/intel_status.h"
 #include "cli/verbs/intel_update.h"
 #include "cli/verbs/verbs.h"
+#include "intel/export.h"
 #include "intel/import.h"
 #include "intel/store.h"
 
@@ -25,12 +27,26 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Result<int> RunImport(const std::string& path, const Options& options) {
+struct ImportArguments {
+  std::string path;
+  bool replace = false;
+};
+
+Result<int> TakeExport(const fs::path& state, const ImportArguments& arguments) {
+  const auto others = arguments.replace ? intel::OtherSources::kDrop : intel::OtherSources::kRefuse;
+  TRY(const intel::Exported imported, intel::ImportExport(state, arguments.path, others));
+  Out("{} and what is known of their use imported\n", Counted(imported.advisories, "advisory"));
+  return kClean;
+}
+
+Result<int> RunImport(const ImportArguments& arguments, const Options& options) {
   TRY(const fs::path state, options.StateDir());
   const auto archives = OutsideArchiveReader();
   TRY(const FileLock lock, FileLock::Acquire(state / "intel" / "lock"));
+  if (intel::IsExport(arguments.path)) return TakeExport(state, arguments);
   TRY(const intel::Imported imported,
-      intel::ImportInto(state, path, archives ? *archives : nullptr, SystemClock().Now()));
+      intel::ImportInto(state, arguments.path, archives ? *archives : nullptr,
+                        SystemClock().Now()));
   for (const std::string& problem : imported.problems) Say("left out: {}\n", problem);
   for (const std::string& note : imported.notes) Say("{}\n", note);
   Out("{} imported, {} left out{}\n", Counted(imported.taken, imported.what), imported.left_out,
@@ -45,14 +61,18 @@ Result<int> RunImport(const std::string& path, const Options& options) {
 void SetupIntel(CLI::App& app, Options& options, RunFunction& run) {
   app.require_subcommand(1);
   app.fallthrough();  // before the subcommands: they inherit it
-  const auto text = std::make_shared<std::string>();
+  const auto arguments = std::make_shared<ImportArguments>();
   CLI::App* import = app.add_subcommand("import",
                                         "take in advisories (OSV, CSAF; a file, a folder, an "
-                                        "archive), a KEV catalogue, EPSS scores, a "
-                                        "bundle of STIX or a list of CVEs");
-  import->add_option("path", *text, "where they are")->required();
-  import->callback(
-      [&run, &options, text] { run = [&options, text] { return RunImport(*text, options); }; });
+                                        "archive), a KEV catalogue, EPSS scores, a bundle of "
+                                        "STIX, a list of CVEs or another machine's export");
+  import->add_option("path", arguments->path, "where they are")->required();
+  import->add_flag("--replace", arguments->replace,
+                   "of an export: drop what this machine has beyond it");
+  import->callback([&run, &options, arguments] {
+    run = [&options, arguments] { return RunImport(*arguments, options); };
+  });
+  SetupIntelExport(app, options, run);
   SetupIntelStatus(app, options, run);
   SetupIntelCompare(app, run);
   SetupIntelScore(app, options, run);

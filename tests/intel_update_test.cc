@@ -6,6 +6,7 @@
 #include "adapters/outside/outside.h"
 #include "adapters/posix/clock.h"
 #include "adapters/posix/process.h"
+#include "base/bytes.h"
 #include "base/digest.h"
 #include "base/file.h"
 #include "intel/store.h"
@@ -149,6 +150,7 @@ TEST_F(IntelUpdate, KeepsTheOldDataWhateverTheServerDoes) {
       {"elsewhere", "redirects to another host"},
       {"big", "larger than 1000000 bytes"},
       {"cut", "127.0.0.1"},
+      {"digest", "the file is another than its header Repr-Digest says"},
   };
   for (const auto& each : cases) {
     Behave(each.mode);
@@ -315,6 +317,102 @@ TEST_F(IntelUpdate, HoldsAListOfChangesThatForgets) {
   EXPECT_EQ(intel::LoadIndex(State())->sources.back().advisories, 20u);
 }
 
+std::string CsafDocument(int number, const std::string& fixed) {
+  return fmt::format(
+      R"({{"document": {{"category": "csaf_security_advisory", "csaf_version": "2.0", "title": "t",
+      "publisher": {{"namespace": "https://acme.example"}}, "tracking": {{"id": "ACME-{0}", "status":
+      "final", "current_release_date": "2026-01-01T00:00:00Z"}}}}, "product_tree": {{
+      "full_product_names": [{{"product_id": "P", "name": "p", "product_identification_helper": {{
+      "purl": "pkg:npm/thing-{0}?vers=vers:npm/%3C{1}"}}}}, {{"product_id": "Q", "name": "box"}}]}},
+      "vulnerabilities": [{{"cve": "CVE-2026-{2}", "product_status": {{"known_affected": ["P", "Q"]}}
+      }}]}})",
+      number, fixed, 1000 + number);
+}
+
+TEST_F(IntelUpdate, FetchesTheDocumentsOfACsafProviderThatChanged) {
+  const Feed feed{"acme", FeedKind::kCsaf, base_ + "provider-metadata.json"};
+  Serve("provider-metadata.json",
+        fmt::format(R"({{"distributions": [{{"directory_url": "{}csaf"}}]}})", base_));
+  const auto serve = [&](int number, const std::string& fixed) {
+    const std::string name = fmt::format("csaf/2026/a{}.json", number);
+    Serve(name, CsafDocument(number, fixed));
+    Serve(name + ".sha512", HexEncode(Sha512(CsafDocument(number, fixed))) + "  a.json\n");
+  };
+  std::string changes;
+  for (int i = 0; i < 40; ++i) {
+    serve(i, "1.0.0");
+    changes += fmt::format("\"2026/a{}.json\",\"2026-01-01T00:00:00Z\"\n", i);
+  }
+  Serve("csaf/changes.csv", changes);
+  REDOUBT_UNWRAP(const UpdateReport first, Update(feed));
+  EXPECT_EQ(first.records, 40u);
+  EXPECT_EQ(first.fetched, 40u);
+  EXPECT_EQ(first.unmatched, 40u) << "boxes are no packages";
+  const auto affected = [&](int number, const char* version) {
+    return intel::LoadIndex(State())->index.IsVulnerable("npm", fmt::format("thing-{}", number),
+                                                         version);
+  };
+  EXPECT_TRUE(affected(7, "0.9.0"));
+  EXPECT_FALSE(affected(7, "1.0.0"));
+  EXPECT_EQ(Updated(feed).outcome, UpdateReport::Outcome::kUnchanged);
+
+  serve(7, "2.0.0");
+  serve(8, "2.0.0");
+  Serve("csaf/2026/a8.json.sha512", std::string(128, '0'));
+  for (const char* name : {"a7", "a8"}) {
+    const std::string line = fmt::format("\"2026/{}.json\",\"2026-", name);
+    changes.replace(changes.find(line) + line.size(), 2, "02");
+  }
+  changes = changes.substr(changes.find('\n') + 1);  // the first one is gone
+  Serve("csaf/changes.csv", changes);
+  REDOUBT_UNWRAP(const UpdateReport second, Update(feed));
+  EXPECT_EQ(second.fetched, 1u);
+  EXPECT_EQ(second.left_out, 1u);
+  EXPECT_THAT(second.problems[0], HasSubstr("a8.json: its digest is another than promised"));
+  EXPECT_TRUE(affected(7, "1.5.0"));
+  EXPECT_TRUE(affected(8, "0.9.0")) << "the old document stays";
+  EXPECT_FALSE(affected(8, "1.5.0"));
+  EXPECT_FALSE(affected(0, "0.9.0"));
+
+  Serve("csaf/changes.csv", changes.substr(changes.size() / 2 + 1)
+                                .substr(changes.substr(changes.size() / 2 + 1).find('\n') + 1));
+  EXPECT_EQ(Updated(feed).outcome, UpdateReport::Outcome::kHeld);
+  EXPECT_TRUE(affected(7, "1.5.0"));
+}
+
+TEST_F(IntelUpdate, FollowsARolieFeedADirectoryAndNoOtherHost) {
+  Serve("a1.json", CsafDocument(1, "1.0.0"));
+  Serve("a2.json", CsafDocument(2, "1.0.0"));
+  Serve("rolie.json", fmt::format(R"({{"feed": {{"entry": [{{"updated": "2026-01-01T00:00:00Z",
+    "content": {{"src": "{}a1.json"}}}}]}}}})",
+                                  base_));
+  Serve("index.txt", "a2.json\n");
+  EXPECT_EQ(Updated({"rolie", FeedKind::kCsaf, base_ + "rolie.json"}).fetched, 1u);
+  EXPECT_EQ(Updated({"directory", FeedKind::kCsaf, base_}).fetched, 1u);
+  EXPECT_EQ(Updated({"document", FeedKind::kCsaf, base_ + "a2.json"}).records, 1u);
+  for (const char* name : {"thing-1", "thing-2"})
+    EXPECT_TRUE(intel::LoadIndex(State())->index.IsVulnerable("npm", name, "0.1.0")) << name;
+  Serve("provider-metadata.json",
+        R"({"distributions": [{"directory_url": "http://127.0.0.2:1/csaf"}]})");
+  const auto elsewhere = Update({"x", FeedKind::kCsaf, base_ + "provider-metadata.json"});
+  ASSERT_FALSE(elsewhere);
+  EXPECT_THAT(elsewhere.error().message, HasSubstr("on another host than the feed"));
+}
+
+TEST_F(IntelUpdate, TakesThreatListsFromTheirFeeds) {
+  Serve("bundle.json", Slurp(SourceDir() / "src/formats/testdata/threats/bundle.json"));
+  Serve("list.txt", "CVE-2026-1000\n");
+  ASSERT_TRUE(Update({"stix", FeedKind::kStix, base_ + "bundle.json"}));
+  Feed list{"list", FeedKind::kCves, base_ + "list.txt"};
+  list.source = "Other";
+  list.says = ThreatWord::kExploit;
+  ASSERT_TRUE(Update(list));
+  REDOUBT_UNWRAP(const auto loaded, intel::LoadIndex(State()));
+  ASSERT_EQ(loaded.signals.threats.size(), 2u);
+  EXPECT_EQ(loaded.signals.threats[0].name, "Acme CERT");
+  EXPECT_EQ(loaded.signals.threats[1].name, "Other");
+}
+
 TEST_F(IntelUpdate, AsksThroughTheProxyThatIsSet) {
   Serve("epss.csv", Advisories(10));
   Feed feed = Scores();
@@ -356,6 +454,18 @@ TEST_F(IntelUpdate, OfflineEqualsOnline) {
   EXPECT_EQ(online.exit_code, imported.exit_code);
   EXPECT_THAT(online.out, HasSubstr("A-1"));
   EXPECT_EQ(WithoutTime(online.out), WithoutTime(imported.out));
+  // What another machine exported answers alike too.
+  const fs::path moved = dir_.path() / "moved", file = dir_.path() / "intel.tar";
+  const auto intel = [&](std::vector<std::string> argv, const fs::path& state) {
+    argv.insert(argv.begin(), {Program(), "intel"});
+    argv.insert(argv.end(), {"--state", state.string()});
+    return PosixProcessRunner().Run({.argv = argv}).value();
+  };
+  EXPECT_EQ(intel({"export", file.string()}, State()).exit_code, 0);
+  EXPECT_EQ(intel({"import", file.string()}, moved).exit_code, 0);
+  const ProcessResult exported = scan(moved);
+  EXPECT_EQ(exported.exit_code, online.exit_code);
+  EXPECT_EQ(WithoutTime(exported.out), WithoutTime(online.out));
   // Where there is no network at all, not even loopback.
   const ProcessResult alone = scan(offline, {"unshare", "--map-root-user", "--net"});
   EXPECT_EQ(alone.exit_code, online.exit_code) << alone.err;

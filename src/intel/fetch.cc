@@ -7,6 +7,7 @@
 #include "base/big_file.h"
 #include "base/digest.h"
 #include "base/text.h"
+#include "intel/published_digest.h"
 
 namespace redoubt::intel {
 namespace {
@@ -73,7 +74,7 @@ Result<bool> Fetch::From(const std::string& url) {
     const int status = response.status;
     if (status == 304) return false;
     if (status == 200 || status == 206) {
-      TRY_OK(CheckSum());
+      TRY_OK(CheckSum(response));
       state_.url = url;
       state_.etag = HeaderOf(response, "etag");
       state_.modified = HeaderOf(response, "last-modified");
@@ -121,14 +122,18 @@ void Fetch::Forget() {
   state_.part_url = state_.part_etag = "";
 }
 
-Status Fetch::CheckSum() {
+Status Fetch::CheckSum(const HttpResponse& answer) {
+  TRY(const MappedFile file, MappedFile::Open(part_));
+  if (const Status published = CheckPublishedDigests(answer, file.Bytes()); !published) {
+    Forget();
+    return Fail(published.error().With("feed " + feed_.id));
+  }
   if (feed_.checksum.empty()) return {};
   TRY_WITH(fmt::format("feed {}: its checksum", feed_.id), const HttpResponse response,
            GetFeedText(network_, {.url = feed_.checksum}));
   if (response.status != 200)
     return Unavailable(
         fmt::format("feed {}: the server of its checksum answered {}", feed_.id, response.status));
-  TRY(const MappedFile file, MappedFile::Open(part_));
   const std::string found = Sha256(file.Bytes()).Hex();
   std::string wanted(Trim(response.body).substr(0, 64));
   std::ranges::transform(wanted, wanted.begin(), [](unsigned char c) { return std::tolower(c); });

@@ -29,7 +29,7 @@ class Fetch {
 
   /// True: `part` is the whole new file. False: the server has nothing new. Asks each address in
   /// turn; goes on with a half file where the server still has the same one. Errors: of the last
-  /// address; kInvalidArgument: another checksum than the feed promises.
+  /// address; kInvalidArgument: another checksum than the feed or the server promises.
   Result<bool> Get();
 
   const std::filesystem::path& part() const { return part_; }
@@ -40,7 +40,7 @@ class Fetch {
   Result<bool> From(const std::string& url);
   Result<HttpResponse> Ask(const std::string& url);
   void Forget();
-  Status CheckSum();
+  Status CheckSum(const HttpResponse& answer);
 
   const std::filesystem::path& state_dir_;
   const Feed& feed_;

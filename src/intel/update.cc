@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "intel/csaf_provider.h"
 #include "intel/feed_run.h"
 #include "intel/osv_changes.h"
 #include "intel/store.h"
@@ -49,6 +50,8 @@ Result<UpdateReport> UpdateWhole(const FeedRun& run) {
 
 Result<UpdateReport> Update(const FeedRun& run) {
   TRY(auto report, UpdateFromChanges(run));
+  if (report) return *std::move(report);
+  TRY(report, UpdateFromProvider(run));
   return report ? *std::move(report) : UpdateWhole(run);
 }
 

@@ -1,7 +1,7 @@
 // A feed server on loopback: node server.mjs FOLDER. Serves FOLDER/files/NAME with ETag, Range and
 // If-None-Match; FOLDER/mode says how at each request: ok, cut (half the body, then the connection
 // is gone), error (503), busy (429 once, then as told by ok), elsewhere (a redirect to another
-// host), big (an endless body). FOLDER/requests gets a line a request, FOLDER/ready the port. A
+// host), big (an endless body), digest (a Repr-Digest of something else). FOLDER/requests gets a line a request, FOLDER/ready the port. A
 // request for a whole URL, as to a proxy, is answered with the file of its last part too.
 import crypto from 'node:crypto';
 import fs from 'node:fs';
@@ -24,7 +24,8 @@ function serve(request, response, mode) {
   const from = resumes ? Number(range[1]) : 0;
   if (resumes && from >= body.length) return response.writeHead(416).end();
   const rest = body.subarray(from);
-  response.writeHead(resumes ? 206 : 200, { etag, 'content-length': rest.length });
+  const digest = mode === 'digest' ? { 'repr-digest': 'sha-256=:AAAA:' } : {};
+  response.writeHead(resumes ? 206 : 200, { etag, 'content-length': rest.length, ...digest });
   if (mode !== 'cut') return response.end(rest);
   return response.write(rest.subarray(0, Math.floor(rest.length / 2)), () => response.destroy());
 }

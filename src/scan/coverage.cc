@@ -58,11 +58,13 @@ bool HasAncestorIn(const std::set<std::string>& folders, const std::string& fold
 }  // namespace
 
 bool Coverage::Matters(std::string_view base_name) {
-  return base_name == kManifest || std::ranges::find(kForeign, base_name) != std::end(kForeign);
+  return base_name == kManifest || OtherManifests::Knows(base_name) ||
+         std::ranges::find(kForeign, base_name) != std::end(kForeign);
 }
 
 void Coverage::Read(const fs::path& file, const inventory::Extractor& extractor,
                     const inventory::Extraction* extraction) {
+  others_.Read(file.generic_string());
   // A library as a file that is not known says nothing at all.
   any_read_ = any_read_ || extractor.place == inventory::Place::kSource ||
               (extraction && !extraction->components.empty());
@@ -87,6 +89,10 @@ void Coverage::Read(const fs::path& file, const inventory::Extractor& extractor,
 
 void Coverage::Other(const fs::path& file, std::string_view bytes) {
   const std::string name = file.filename().string();
+  if (OtherManifests::Knows(name)) {
+    any_manifest_ = others_.Add(file.generic_string(), bytes) || any_manifest_;
+    return;
+  }
   if (name != kManifest) {
     foreign_[FolderOf(file)] = name;
     return;
@@ -117,6 +123,7 @@ std::vector<std::string> Coverage::Gaps(std::string_view asset) const {
                     foreign == foreign_.end() ? "" : foreign->second + " is not read; ",
                     folder.empty() ? "" : " in " + folder));
   }
+  std::ranges::move(others_.Gaps(), std::back_inserter(gaps));
   if (!AnyRead() && !any_manifest_)
     gaps.push_back(
         fmt::format("nothing that redoubt reads was found in {} (it reads the lockfiles and "

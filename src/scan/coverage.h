@@ -10,6 +10,7 @@
 
 #include "inventory/extractor.h"
 #include "model/finding.h"
+#include "scan/other_manifests.h"
 
 namespace redoubt::scan {
 
@@ -21,14 +22,15 @@ class Coverage {
   /// read, which is said elsewhere.
   void Read(const std::filesystem::path& file, const inventory::Extractor& extractor,
             const inventory::Extraction* extraction);
-  /// A package.json, or a lockfile of another package manager, whose bytes are not looked at; all
-  /// other files do not matter.
+  /// A package.json, a manifest of another ecosystem, or a lockfile of another package manager,
+  /// whose bytes are not looked at; all other files do not matter.
   static bool Matters(std::string_view base_name);
   void Other(const std::filesystem::path& file, std::string_view bytes);
 
   bool AnyRead() const { return any_read_; }
-  /// One line for each package.json with dependencies that no lockfile answers for; one line when
-  /// there is neither a lockfile nor a package.json that can be understood. Sorted by path.
+  /// One line for each package.json with dependencies that no lockfile answers for, sorted by path,
+  /// and for each other kind of manifest; one line when there is neither a lockfile nor a manifest
+  /// that can be understood.
   std::vector<std::string> Gaps(std::string_view asset) const;
 
  private:
@@ -39,6 +41,7 @@ class Coverage {
   std::set<std::string> unreadable_;   // folders whose lockfile could not be read
   std::map<std::string, size_t> dependencies_;  // folder of a package.json → how many it declares
   std::map<std::string, std::string> foreign_;  // folder → "bun.lockb"
+  OtherManifests others_;
   bool any_manifest_ = false, any_read_ = false;
 };
 

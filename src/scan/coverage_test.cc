@@ -64,6 +64,19 @@ TEST_F(CoverageTest, ALockfileWithoutWhatTheManifestAsksForIsToldOf) {
   EXPECT_THAT(result.problems, ElementsAre("yarn.lock:1: nothing is locked (mend: yarn install)"));
 }
 
+TEST_F(CoverageTest, AManifestOfAnotherEcosystemWithoutALockfileIsToldOf) {
+  Write("api/Cargo.toml", "[dependencies]\nserde = \"1\"\n");
+  const auto told =
+      ElementsAre(StartsWith("api/Cargo.toml: declares dependencies, but no Cargo.lock"));
+  const ScanResult alone = Scan();
+  EXPECT_FALSE(alone.complete);
+  EXPECT_THAT(alone.problems, told);
+  Write("package-lock.json", kLock);
+  EXPECT_THAT(Scan().unseen, told);
+  Write("api/Cargo.lock", "version = 3\n");
+  EXPECT_THAT(Scan().unseen, IsEmpty());
+}
+
 TEST_F(CoverageTest, AFolderWithNothingToReadIsNotClean) {
   Write("main.go", "package main");
   const ScanResult result = Scan();

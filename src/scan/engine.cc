@@ -125,7 +125,8 @@ class Walk {
 
   // One that cannot be read says nothing, like none at all.
   void Other(const fs::path& relative) {
-    const bool manifest = relative.filename() == "package.json";
+    const std::string name = relative.filename().string();
+    const bool manifest = name == "package.json" || OtherManifests::Knows(name);
     const auto bytes = manifest ? ReadFileBeneath(root_, relative, kMaxManifestBytes) : "";
     if (bytes) coverage_.Other(relative, *bytes);
   }

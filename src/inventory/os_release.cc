@@ -6,6 +6,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "formats/purl_distro.h"
 #include "inventory/listing.h"
 
 namespace redoubt::inventory {
@@ -80,7 +81,10 @@ std::string Suse(const OsRelease& os) {
   std::string_view name = os.pretty_name;
   constexpr std::string_view kMaker = "SUSE ";
   if (name.starts_with(kMaker)) name.remove_prefix(kMaker.size());
-  return name.empty() ? "SUSE" : fmt::format("SUSE:{}", name);
+  if (!name.empty()) return fmt::format("SUSE:{}", name);
+  const std::string known =
+      formats::EcosystemOfDistro("SUSE", fmt::format("{}-{}", os.id, os.version_id));
+  return known.empty() ? "SUSE" : known;
 }
 
 // The products of Red Hat are named by their CPE.
@@ -148,6 +152,19 @@ std::string EcosystemOf(const OsRelease& os) {
   if (found->release == Release::kMajor) release = FirstParts(release, 1);
   if (found->release == Release::kTwoParts) release = FirstParts(release, 2);
   return fmt::format("{}:{}{}", found->ecosystem, os.id == "alpine" ? "v" : "", release);
+}
+
+std::string WhyNoAdvisories(const OsRelease& os) {
+  const std::string ecosystem = EcosystemOf(os);
+  if (ecosystem.empty())
+    return fmt::format("no advisories are known for the distribution \"{}\"", os.id);
+  const bool rolling = std::ranges::any_of(kDistributions, [&](const Distribution& distribution) {
+    return distribution.id == os.id && distribution.release == Release::kNone;
+  });
+  if (rolling || ecosystem.find(':') != std::string::npos) return "";
+  return fmt::format(
+      "advisories of {} are filed by release, and \"{}\" is none that is out: none is found",
+      ecosystem, os.version_id.empty() ? os.pretty_name : os.version_id);
 }
 
 }  // namespace redoubt::inventory

@@ -27,4 +27,8 @@ Result<OsRelease> ReadOsRelease(const SourceFile& file, std::string_view below_r
 /// https://ossf.github.io/osv-schema/#defined-ecosystems
 std::string EcosystemOf(const OsRelease& os);
 
+/// Why nothing can be found for what this system has: OSV does not know it, or files its advisories
+/// by release and this is none that is out. "": something can.
+std::string WhyNoAdvisories(const OsRelease& os);
+
 }  // namespace redoubt::inventory

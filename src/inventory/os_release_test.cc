@@ -23,6 +23,7 @@ TEST(OsRelease, NamesTheEcosystemAsOsvDoes) {
       {"ID=rhel\nVERSION_ID=9.2\n", "Red Hat:enterprise_linux:9"},
       {"ID=sles\nVERSION_ID=15.5\nPRETTY_NAME=\"SUSE Linux Enterprise Server 15 SP5\"\n",
        "SUSE:Linux Enterprise Server 15 SP5"},
+      {"ID=sles\nVERSION_ID=15.3\n", "SUSE:Linux Enterprise Server 15 SP3"},
       {"ID=opensuse-leap\nVERSION_ID=15.5\n", "openSUSE:Leap 15.5"},
       {"ID=opensuse-tumbleweed\nVERSION_ID=20240101\n", "openSUSE:Tumbleweed"},
       {"ID=opensuse-leap-micro\nVERSION_ID=5.5\n", "openSUSE:Leap Micro 5.5"},
@@ -37,6 +38,21 @@ TEST(OsRelease, NamesTheEcosystemAsOsvDoes) {
   };
   for (const auto& [text, ecosystem] : cases)
     EXPECT_EQ(EcosystemOf(ParseOsRelease(text)), ecosystem) << text;
+}
+
+TEST(OsRelease, TellsWhyNothingCanBeFound) {
+  const auto why = [](const char* text) { return WhyNoAdvisories(ParseOsRelease(text)); };
+  EXPECT_EQ(why("ID=debian\nVERSION_ID=12\n"), "");
+  EXPECT_EQ(why("ID=wolfi\nVERSION_ID=20230201\n"), "");
+  EXPECT_EQ(why("ID=opensuse-tumbleweed\n"), "");
+  EXPECT_EQ(why("ID=fedora\n"), "no advisories are known for the distribution \"fedora\"");
+  EXPECT_EQ(
+      why("PRETTY_NAME=\"Debian GNU/Linux sid\"\nID=debian\n"),
+      "advisories of Debian are filed by release, and \"Debian GNU/Linux sid\" is none that is "
+      "out: none is found");
+  EXPECT_EQ(why("ID=alpine\nVERSION_ID=3.22_alpha20250108\n"),
+            "advisories of Alpine are filed by release, and \"3.22_alpha20250108\" is none that is "
+            "out: none is found");
 }
 
 TEST(OsRelease, IsReadFromTheRootThatTheFileIsBelow) {

@@ -52,8 +52,8 @@ class Reader {
       return listing_.Gap(1, "which distribution this is of cannot be told: " + os.error().message);
     os_ = *os;
     ecosystem_ = EcosystemOf(*os);
-    if (ecosystem_.empty())
-      listing_.Gap(1, fmt::format("no advisories are known for the distribution \"{}\"", os_.id));
+    if (const std::string why = WhyNoAdvisories(os_); !why.empty())
+      listing_.Gap(1, why);
     else if (ecosystem_ == "Alpine")
       listing_.Gap(
           1, fmt::format("\"{}\" is no release of Alpine that has advisories", os_.version_id));

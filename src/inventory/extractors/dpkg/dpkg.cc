@@ -72,8 +72,8 @@ class Reader {
     }
     if (!os)
       listing_.Gap(1, "which distribution this is of cannot be told: " + os.error().message);
-    else if (ecosystem_.empty())
-      listing_.Gap(1, fmt::format("no advisories are known for the distribution \"{}\"", os_.id));
+    else if (const std::string why = WhyNoAdvisories(os_); !why.empty())
+      listing_.Gap(1, why);
   }
 
   static void SetField(std::string_view name, std::string_view value, Stanza& stanza) {

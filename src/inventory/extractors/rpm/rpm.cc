@@ -89,8 +89,7 @@ class Reader {
                           "no etc/os-release: the distribution is told by each package's vendor");
     os_ = *os;
     ecosystem_ = EcosystemOf(*os);
-    if (ecosystem_.empty())
-      listing_.Gap(0, fmt::format("no advisories are known for the distribution \"{}\"", os_.id));
+    if (const std::string why = WhyNoAdvisories(os_); !why.empty()) listing_.Gap(0, why);
   }
 
   std::string Ecosystem(const RpmHeader& header) const {

@@ -101,7 +101,7 @@ TEST(Releases, OfUbuntusFipsPackagesHaveRecordsOfTheirOwn) {
 
 TEST(Releases, AskForTheSourcePackageWhereTheRecordsNameIt) {
   for (const char* os : {"ID=mageia\nVERSION_ID=9\n", "ID=wolfi\n", "ID=chainguard\n",
-                         "ID=openEuler\nVERSION=\"24.03 (LTS)\"\n", kSles15}) {
+                         "ID=openEuler\nVERSION=\"24.03 (LTS)\"\n", kSles15, kRhel9}) {
     Component c = Package(os, "3.0");
     c.name = "libssl3";
     c.source_package = "openssl@3.0";

@@ -87,8 +87,12 @@ class Reader {
     if (!json_dom::Find(root, "document", document) ||
         !json_dom::Text(document, "csaf_version").starts_with("2."))
       return InvalidArgument(fmt::format("{}: no CSAF 2 document", name_));
+    // Any other category is one of the publisher's own ("Cisco Security Advisory").
     const std::string_view category = json_dom::Text(document, "category");
-    if (category != "csaf_security_advisory" && category != "csaf_vex")
+    simdjson::dom::array vulnerabilities;
+    if (category == "csaf_informational_advisory" ||
+        category == "csaf_security_incident_response" ||
+        root.at_key("vulnerabilities").get_array().get(vulnerabilities))
       return NotFound(fmt::format("{}: says nothing of packages (category {})", name_,
                                   Printable(category, 60)));
     if (!json_dom::Find(document, "tracking", tracking) || json_dom::Text(tracking, "id").empty())
@@ -164,6 +168,11 @@ class Reader {
         advisory.severity = CvssSeverity(score->version, rated);
       }
     };
+    json_dom::EachObject(vulnerability, "threats", [&](object threat) {
+      if (json_dom::Text(threat, "category") != "impact") return;
+      const Severity severity = SeverityOf(json_dom::Text(threat, "details"));
+      if (severity != Severity::kNone) advisory.severity = severity;
+    });
     json_dom::EachObject(vulnerability, "scores", take);
     json_dom::EachObject(vulnerability, "metrics", [&](object metric) {
       if (object content; json_dom::Find(metric, "content", content)) take(content);

@@ -50,7 +50,7 @@ TEST(Csaf, BecomesAnAdvisoryForEachVulnerability) {
   EXPECT_EQ(first.mitigation, "Turn it off.");
   EXPECT_EQ(Told(first), "npm @acme/thing [introduced 1.0.0, fixed 1.2.3] 0.9.0\n");
   const Advisory& second = document.advisories[1];
-  EXPECT_EQ(second.severity, Severity::kHigh) << "the document's, Important";
+  EXPECT_EQ(second.severity, Severity::kMedium) << "its impact is Moderate";
   EXPECT_EQ(second.summary, "Flaws in Thing");
   EXPECT_THAT(second.aliases, ElementsAre("CVE-2026-2000", "GHSA-aaaa-bbbb-cccc"));
   EXPECT_EQ(Told(second), "PyPI acme-tool [introduced 0, fixed 2.0]\nnpm odd [introduced 0]\n");
@@ -69,6 +69,7 @@ TEST(Csaf, TakesTheReleaseOfADistributionFromThePlatform) {
   REDOUBT_UNWRAP(const CsafDocument document, Read("distributions.json"));
   ASSERT_EQ(document.advisories.size(), 1u);
   EXPECT_EQ(document.advisories[0].id, "RHSA-2026:1000");
+  EXPECT_EQ(document.advisories[0].severity, Severity::kHigh) << "the document's, Important";
   EXPECT_EQ(Told(document.advisories[0]),
             "Red Hat:enterprise_linux:9::appstream bash [introduced 0, fixed 5.1.8-9.el9]\n"
             "Red Hat:enterprise_linux:9::appstream npm [introduced 0, fixed 1:10.5-1.module]\n"
@@ -119,8 +120,11 @@ TEST(Csaf, NamesADocumentWithTheIdOfACveByItsPublisherToo) {
 TEST(Csaf, SaysWhatIsNoAdvisory) {
   const auto told = [](const std::string& text) { return ParseCsaf(text, "x").error().message; };
   EXPECT_EQ(told("{}"), "x: no CSAF 2 document");
-  EXPECT_EQ(told(Small("T-1", "csaf_base", "")),
+  EXPECT_EQ(told(Small("T-1", "csaf_informational_advisory", "")),
+            "x: says nothing of packages (category csaf_informational_advisory)");
+  EXPECT_EQ(told(R"({"document": {"csaf_version": "2.0", "category": "csaf_base"}})"),
             "x: says nothing of packages (category csaf_base)");
+  EXPECT_TRUE(ParseCsaf(Small("T-1", "Acme Security Advisory", ""), "x"));
   EXPECT_EQ(told(Small("", "csaf_vex", "")), "x: document.tracking.id is missing");
   EXPECT_THAT(told("{\n\"document\": }"), ::testing::StartsWith("x:2: "));
   EXPECT_TRUE(LooksLikeCsaf(Small("T-1", "csaf_vex", "")));

@@ -59,19 +59,13 @@ Finding MakeFinding(std::string_view asset, const Component& component, const in
 
 constexpr std::string_view kBySource[] = {"Debian", "Ubuntu", "Alpine", "Alpaquita"};
 // Their records name sources or packages, or do not say which.
-constexpr std::string_view kByBoth[] = {"SUSE",
-                                        "openSUSE",
-                                        "Rocky Linux",
-                                        "Mageia",
-                                        "openEuler",
-                                        "Azure Linux",
-                                        "Photon OS",
-                                        "Chainguard",
-                                        "Wolfi",
-                                        "MinimOS",
-                                        "CleanStart",
-                                        "Echo",
-                                        "BellSoft Hardened Containers"};
+constexpr std::string_view kByBoth[] = {"Red Hat",     "SUSE",
+                                        "openSUSE",    "Rocky Linux",
+                                        "Mageia",      "openEuler",
+                                        "Azure Linux", "Photon OS",
+                                        "Chainguard",  "Wolfi",
+                                        "MinimOS",     "CleanStart",
+                                        "Echo",        "BellSoft Hardened Containers"};
 
 bool IsOneOf(std::span<const std::string_view> ecosystems, const Component& component) {
   return std::ranges::find(ecosystems, formats::BaseEcosystem(component.ecosystem)) !=

@@ -1,5 +1,8 @@
 // New intelligence meets what was scanned before: cases open, end, wait and go back without another
 // scan.
+#include <algorithm>
+
+#include "intel/feed_state.h"
 #include "testing/scratch_estate.h"
 
 namespace redoubt::testing {
@@ -128,6 +131,43 @@ TEST_F(Rematch, AnAdvisoryThatChangesTooMuchWaitsForAPerson) {
   Import("record.json", Record(R"(, "withdrawn": "2026-01-02T00:00:00Z")"));
   estate.Respond();
   for (const Case& c : estate.Cases()) EXPECT_EQ(c.state, CaseState::kGone) << c.reason;
+  EXPECT_EQ(estate.Run({"evidence", "verify", "--store"}).exit_code, 0);
+}
+
+TEST_F(Rematch, AFeedThatShrankIsAcceptedWithASignature) {
+  Add("shop");
+  ASSERT_EQ(estate.Respond().exit_code, 0);
+  intel::FeedState feed{.records = 100, .held_since = {1'700'000'000'000}, .held_records = 50};
+  ASSERT_TRUE(intel::WriteFeedState(estate.state(), "osv-npm", feed));
+  EXPECT_EQ(estate.Run({"intel", "accept", "osv-npm"}).exit_code, 2) << "nobody has signed it";
+  EXPECT_THAT(estate.Run({"intel", "status"}).out,
+              HasSubstr("held        feed osv-npm: 50 records where 100 were"));
+  const ProcessResult accepted =
+      estate.Run({"intel", "accept", "osv-npm", "--key", estate.KeyFile(), "--why", "I looked"});
+  EXPECT_EQ(accepted.exit_code, 0) << accepted.err;
+  feed = intel::ReadFeedState(estate.state(), "osv-npm");
+  EXPECT_EQ(feed.accepted_records, 50u);
+  EXPECT_THAT(estate.Run({"intel", "status"}).out, HasSubstr("accepted by " + feed.accepted_by));
+  EXPECT_THAT(estate.Run({"evidence", "log", "--format", "jsonl"}).out, HasSubstr("feed.accepted"));
+  EXPECT_EQ(estate.Run({"evidence", "verify", "--store"}).exit_code, 0);
+}
+
+TEST_F(Rematch, AThreatListRaisesThePriorityAndIsTold) {
+  Add("shop");
+  Import("record.json", Record());
+  estate.Respond();
+  const Case before = estate.CaseOf("shop");
+  Import("list.txt", "# source: Acme CERT\n# says: exploited\n# date: 2026-01-01\nCVE-2026-1000\n");
+  estate.Respond();
+  const Case after = estate.CaseOf("shop");
+  EXPECT_GE(after.priority, before.priority + 150);
+  const auto told = std::ranges::find(after.priority_reasons, "reported", &PriorityReason::name);
+  ASSERT_NE(told, after.priority_reasons.end());
+  EXPECT_EQ(told->why, "exploited, says Acme CERT since 2026-01-01");
+  const std::string dir = estate.RepositoryDir("shop").string();
+  EXPECT_THAT(estate.Run({"scan", dir, "--format", "json"}).out,
+              HasSubstr("\"source\": \"Acme CERT\""));
+  EXPECT_THAT(estate.Run({"scan", dir}).out, HasSubstr(" exploited"));
   EXPECT_EQ(estate.Run({"evidence", "verify", "--store"}).exit_code, 0);
 }
 

@@ -1,0 +1,2 @@
+namespace n { class A : public B { int f() const; }; }
+auto x = std::make_unique<T>(1);

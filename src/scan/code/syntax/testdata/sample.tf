@@ -1,0 +1,5 @@
+resource "a" "b" {
+  c = "v${var.d}"
+  e { f = [1, true] }
+  g = merge(x.y, { h = 1 })
+}

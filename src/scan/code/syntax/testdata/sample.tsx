@@ -1,0 +1,1 @@
+const E = (p: P) => <a href={p.h} {...p}>text {p.c}</a>;

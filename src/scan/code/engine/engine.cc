@@ -1,0 +1,179 @@
+#include "scan/code/engine/engine.h"
+
+#include <algorithm>
+
+#include "scan/code/engine/silence.h"
+#include "scan/code/match/literals.h"
+#include "scan/code/syntax/parse.h"
+
+namespace redoubt::scan::code {
+namespace {
+
+Language FamilyOf(Language language) {
+  return language == Language::kTypeScript || language == Language::kTsx ? Language::kJavaScript
+                                                                         : language;
+}
+
+// Rules for generic text and for regular expressions concern files of every kind.
+bool AnyText(Language language) {
+  return language == Language::kGeneric || language == Language::kRegex;
+}
+
+class Lines {
+ public:
+  explicit Lines(std::string_view source) {
+    for (size_t at = source.find('\n'); at != source.npos; at = source.find('\n', at + 1))
+      ends_.push_back(static_cast<uint32_t>(at));
+  }
+  int Of(uint32_t byte) const {
+    return static_cast<int>(std::ranges::lower_bound(ends_, byte) - ends_.begin()) + 1;
+  }
+
+ private:
+  std::vector<uint32_t> ends_;
+};
+
+CodeMatch MatchOf(size_t index, const Rule& rule, const Place& place, const Lines& lines) {
+  CodeMatch match;
+  match.rule = index;
+  match.start = place.start;
+  match.end = place.end;
+  match.line = lines.Of(place.start);
+  match.end_line = lines.Of(place.end > place.start ? place.end - 1 : place.end);
+  for (const Binding& binding : place.bindings)
+    match.variables.push_back(
+        {VarName(binding.var), std::string(binding.text), binding.start, binding.end});
+  match.message = Interpolate(rule.message, match.variables);
+  return match;
+}
+
+}  // namespace
+
+std::string Interpolate(std::string_view text, const std::vector<MatchVariable>& variables) {
+  std::string out;
+  for (size_t at = 0; at < text.size();) {
+    const MatchVariable* best = nullptr;
+    if (text[at] == '$')
+      for (const MatchVariable& variable : variables)
+        if (text.substr(at).starts_with(variable.name) &&
+            (best == nullptr || variable.name.size() > best->name.size()))
+          best = &variable;
+    if (best != nullptr) {
+      out += best->text;
+      at += best->name.size();
+    } else {
+      out += text[at++];
+    }
+  }
+  return out;
+}
+
+RuleSet RuleSet::Compile(std::vector<Rule> rules) {
+  RuleSet set;
+  set.rules_ = std::move(rules);
+  set.compiled_.resize(set.rules_.size());
+  for (size_t i = 0; i < set.rules_.size(); ++i) {
+    Rule& rule = set.rules_[i];
+    if (!rule.skipped.empty()) continue;
+    CompileError reason;
+    for (const Language wanted : rule.languages) {
+      const Language language = FamilyOf(wanted);
+      if (std::ranges::any_of(set.compiled_[i],
+                              [&](const auto& done) { return done->language == language; }))
+        continue;
+      auto formula = CompileFormula(rule.formula, language);
+      if (!formula) {
+        reason = formula.error();
+        continue;
+      }
+      auto compiled = std::make_unique<Compiled>();
+      compiled->language = language;
+      compiled->literals = RequiredLiterals(*formula);
+      compiled->formula = std::move(*formula);
+      set.compiled_[i].push_back(std::move(compiled));
+    }
+    // a language that the patterns are no code of is left out; the rule runs for the others
+    if (set.compiled_[i].empty()) {
+      rule.skipped = reason.reason;
+      rule.skipped_line = reason.line;
+    }
+  }
+  return set;
+}
+
+const RuleSet::Compiled* RuleSet::For(size_t rule, Language file) const {
+  for (const auto& compiled : compiled_[rule])
+    if (compiled->language == FamilyOf(file) || AnyText(compiled->language)) return compiled.get();
+  return nullptr;
+}
+
+bool RuleSet::MayMatch(size_t rule, Language file, std::string_view source) const {
+  const Compiled* compiled = For(rule, file);
+  if (compiled == nullptr) return false;
+  return std::ranges::all_of(compiled->literals, [&](const auto& any) {
+    return std::ranges::any_of(
+        any, [&](const std::string& literal) { return source.find(literal) != source.npos; });
+  });
+}
+
+FileReport ScanFile(const RuleSet& rules, std::string_view source, Language language,
+                    const ScanOptions& options) {
+  FileReport report;
+  std::vector<size_t> wanted;
+  if (options.only != nullptr)
+    wanted = *options.only;
+  else
+    for (size_t i = 0; i < rules.rules().size(); ++i) wanted.push_back(i);
+  std::erase_if(wanted, [&](size_t rule) { return !rules.MayMatch(rule, language, source); });
+  if (wanted.empty()) return report;
+
+  const Lines lines(source);
+  std::optional<Parsed> parsed;
+  std::unique_ptr<Target> target;
+  std::unique_ptr<GenericText> words;
+  for (const size_t index : wanted) {
+    const RuleSet::Compiled& compiled = *rules.For(index, language);
+    const Rule& rule = rules.rules()[index];
+    MatchBudget budget;
+    Scene scene;
+    scene.source = source;
+    scene.language = language;
+    scene.options = &rule.options;
+    scene.budget = &budget;
+    scene.to = static_cast<uint32_t>(source.size());
+    if (compiled.language == Language::kGeneric) {
+      if (!words) words = std::make_unique<GenericText>(source);
+      scene.text = words.get();
+    } else if (compiled.language != Language::kRegex) {
+      if (!parsed) {
+        auto tried = Parse(language, source);
+        if (!tried) {
+          report.note = tried.error().message;
+          continue;
+        }
+        parsed = std::move(*tried);
+        target = std::make_unique<Target>(parsed->tree, language);
+        report.has_error = parsed->has_error;
+      }
+      scene.target = target.get();
+      target->symbolic = rule.options.symbolic_propagation;
+    }
+    for (const Place& place : Evaluate(compiled.formula, scene))
+      report.matches.push_back(MatchOf(index, rule, place, lines));
+    if (budget.exhausted) report.incomplete.push_back(index);
+  }
+  std::ranges::stable_sort(report.matches, {},
+                           [](const CodeMatch& m) { return std::tuple(m.start, m.end, m.rule); });
+  const auto same = [](const CodeMatch& a, const CodeMatch& b) {
+    return a.start == b.start && a.end == b.end && a.rule == b.rule && a.message == b.message;
+  };
+  report.matches.erase(std::unique(report.matches.begin(), report.matches.end(), same),
+                       report.matches.end());
+  if (options.comments_silence)
+    report.silenced = std::erase_if(report.matches, [&](const CodeMatch& match) {
+      return IsSilenced(source, match.start, rules.rules()[match.rule].id, options.today);
+    });
+  return report;
+}
+
+}  // namespace redoubt::scan::code

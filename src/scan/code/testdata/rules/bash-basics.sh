@@ -1,0 +1,4 @@
+# ruleid: piped-download
+curl -s "$x" | sh
+# ok: piped-download
+curl -s "$x" | less

@@ -1,0 +1,11 @@
+int f(char *a) {
+  char *b = "x";
+  // ruleid: gets
+  gets(a);
+  // ruleid: compare-texts
+  if (a == b) return 1;
+  // ruleid: double-free
+  free(a);
+  if (b) { free(a); }
+  return 0;
+}

@@ -1,0 +1,11 @@
+<?php
+// ruleid: exec-of-get
+Exec("ls " . $_GET['d']);
+// ok: exec-of-get
+exec("ls");
+// ruleid: method
+$db->query("select " . $x);
+class User extends Model {
+  // ruleid: open-guard
+  protected $guarded = [];
+}

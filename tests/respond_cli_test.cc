@@ -142,7 +142,7 @@ TEST(Usage, IsExplainedInOneLineThatNamesTheHelp) {
 }
 
 TEST(Usage, TheHelpOfEachVerbSaysWhatItsExitStatusMeans) {
-  for (const char* verb : {"scan", "respond", "case", "stop", "resume", "intel", "driver",
+  for (const char* verb : {"scan", "rules", "respond", "case", "stop", "resume", "intel", "driver",
                            "watchdog", "evidence", "report", "keys", "config", "doctor"}) {
     ProcessSpec spec{.argv = {Program(), verb, "--help"}};
     const ProcessResult run = PosixProcessRunner().Run(spec).value();

@@ -24,6 +24,10 @@ const std::vector<Verb>& Verbs() {
       {"stop", "halt all new effects at once", "0 the order is in force, 2 it is not", SetupStop},
       {"resume", "lift a stop order, with a signature",
        "0 the order is lifted, 2 it is not: no such order, or the key may not", SetupResume},
+      {"rules", "test rules of code",
+       "0 all passed (skipped ones are listed), 1 a rule or a fix failed, 2 wrong usage or an\n"
+       "error, 3 a rule file could not be read",
+       SetupRules},
       {"intel", "import and inspect advisory data",
        "0 all was taken in, or shown; 1 a comparison does not hold, 2 wrong usage or an error,\n"
        "3 some records were left out",

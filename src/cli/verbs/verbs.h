@@ -25,6 +25,7 @@ void SetupDriver(CLI::App&, Options&, RunFunction&);
 void SetupWatchdog(CLI::App&, Options&, RunFunction&);
 void SetupEvidence(CLI::App&, Options&, RunFunction&);
 void SetupKeys(CLI::App&, Options&, RunFunction&);
+void SetupRules(CLI::App&, Options&, RunFunction&);
 void SetupReport(CLI::App&, Options&, RunFunction&);
 void SetupConfig(CLI::App&, Options&, RunFunction&);
 void SetupDoctor(CLI::App&, Options&, RunFunction&);

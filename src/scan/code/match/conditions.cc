@@ -99,7 +99,7 @@ double Entropy(std::string_view text) {
 }
 
 bool LooksRandom(std::string_view text) {
-  if (text.size() < 8 || text.size() > 10'000) return false;
+  if (text.size() < 10 || text.size() > 10'000) return false;
   return Entropy(text) >= 2.5;
 }
 

@@ -379,16 +379,8 @@ bool NodeMatcher::Same(NodeId p, NodeId t, Then then) {
     case Role::kArguments:
       return Arguments(p, t, then);
     case Role::kObject:
-    case Role::kBody: {
-      bool open = a.role == Role::kObject && target_.language() != Language::kPython &&
-                  target_.language() != Language::kGo;
-      bool ellipsis = false;
-      for (NodeId child = p_.FirstChild(p); child != kNoNode; child = p_.NextSibling(child))
-        ellipsis |= IsEllipsis(child);
-      open |= ellipsis || a.role == Role::kBody;
-      if (a.role == Role::kBody && ellipsis) return Nested(p_.FirstChild(p), t, then);
-      return Unordered(p_.FirstChild(p), p, t, open, then);
-    }
+    case Role::kBody:
+      return Entries(p, t, then);
     case Role::kClassBody:
       return Unordered(p_.FirstChild(p), p, t, true, then);
     case Role::kBlock:
@@ -405,6 +397,24 @@ bool NodeMatcher::Same(NodeId p, NodeId t, Then then) {
     default:
       return Groups(p, t, pattern_.group_starts[p], then);
   }
+}
+
+// Entries of an object, a map or a body. In scripts, what the pattern does not mention may be
+// there.
+bool NodeMatcher::Entries(NodeId p, NodeId t, Then then) {
+  const Language language = target_.language();
+  const bool exact = language == Language::kPython || language == Language::kGo ||
+                     language == Language::kYaml || language == Language::kJson;
+  bool ellipsis = false, pairs = false;
+  for (NodeId child = p_.FirstChild(p); child != kNoNode; child = p_.NextSibling(child)) {
+    ellipsis |= IsEllipsis(child);
+    pairs |= p_[child].role == Role::kPair;
+  }
+  // Go writes lists as it writes maps
+  if (language == Language::kGo && !pairs)
+    return Sequence(p_.FirstChild(p), t_.FirstChild(t), kFieldNone, then);
+  if (p_[p].role == Role::kBody && ellipsis) return Nested(p_.FirstChild(p), t, then);
+  return Unordered(p_.FirstChild(p), p, t, ellipsis || !exact, then);
 }
 
 bool NodeMatcher::Extras(NodeId p, NodeId t) const {
@@ -447,6 +457,15 @@ NodeId NextSame(const Tree& tree, NodeId id) {
 
 }  // namespace
 
+// "{ ... }": grammars leave out what is empty.
+bool NodeMatcher::AnyBlock(NodeId p) const {
+  if (p_[p].role != Role::kBlock && p_[p].role != Role::kBody) return false;
+  NodeId child = p_.FirstChild(p);
+  for (; child != kNoNode; child = p_.NextSibling(child))
+    if (special(child).kind != Kind::kEllipsis) return false;
+  return !p_.IsLeaf(p);
+}
+
 bool NodeMatcher::Sequence(NodeId p, NodeId t, FieldId field, Then then) {
   if (p == kNoNode) return t == kNoNode && then();
   const NodeId after = NextSame(p_, p);
@@ -464,7 +483,7 @@ bool NodeMatcher::Sequence(NodeId p, NodeId t, FieldId field, Then then) {
       last = at;
     }
   }
-  if (t == kNoNode) return false;
+  if (t == kNoNode) return AnyBlock(p) && Sequence(after, kNoNode, field, then);
   return One(p, t, [&] { return Sequence(after, NextSame(t_, t), field, then); });
 }
 

@@ -58,6 +58,8 @@ class NodeMatcher {
   bool Keywords(NodeId p, NodeId parent_p, NodeId parent_t, bool open, Then then);
   bool Positional(NodeId p, NodeId t, Then then);
   bool Unordered(NodeId p, NodeId p_parent, NodeId t_parent, bool open, Then then);
+  bool Entries(NodeId p, NodeId t, Then then);
+  bool AnyBlock(NodeId p) const;
   bool Rest(NodeId p_parent, NodeId t_parent, bool open, Then then);
   bool Commands(NodeId p, NodeId t, Then then);
   bool Nested(NodeId p, NodeId t, Then then);

@@ -194,6 +194,20 @@ class Compiler {
         language_ == Language::kC || language_ == Language::kCpp || language_ == Language::kRust ||
         language_ == Language::kPhp)
       return LikelyInBraces(placeholder);
+    if (language_ == Language::kRuby) {
+      size_t before = placeholder.start;
+      while (before > 0 && std::isspace(static_cast<unsigned char>(text_[before - 1]))) --before;
+      if (before == 0 || text_[before - 1] != '{') return 0;
+      --before;
+      while (before > 0 && text_[before - 1] == ' ') --before;
+      // a hash, and no block
+      return before == 0 ||
+                     std::string_view("=(,>[").find(text_[before - 1]) != std::string_view::npos
+                 ? 5
+                 : 0;
+    }
+    // in Go "a, b T" are two names of one parameter
+    if (language_ == Language::kGo) return LikelyInBraces(placeholder) == 2 ? 1 : 0;
     if (language_ != Language::kYaml) return 0;
     const std::string_view indent =
         std::string_view(text_).substr(start, placeholder.start - start);
@@ -271,7 +285,7 @@ class Compiler {
       if (name == keyword) return 0;
     const size_t type = before(start);
     const bool definition =
-        name == "function" || name == "delegate" ||
+        name == "function" || name == "func" || name == "delegate" ||
         (type > 0 &&
          (word(text_[type - 1]) || text_[type - 1] == '>' || text_[type - 1] == ']' ||
           text_[type - 1] == '*') &&
@@ -426,6 +440,10 @@ class Compiler {
         found = true;
         break;
       }
+      // a text of several lines may hold it
+      for (const Node& node : tree.nodes())
+        found |= node.role == Role::kString && node.start <= spans_[i].first &&
+                 node.end >= spans_[i].second && language_ == Language::kYaml;
       // a closing tag repeats what the opening one says
       for (size_t other = 0; other < i && !found; ++other)
         found =
@@ -525,7 +543,8 @@ class Compiler {
       if (tree.Text(id) == "..." && tree.IsLeaf(id)) special.kind = Special::Kind::kEllipsis;
       return;
     }
-    const std::string_view content = tree.Content(id);
+    std::string_view content = tree.Content(id);
+    if (language_ == Language::kYaml && content != tree.Text(id)) content = Trim(content);
     if (content == "...") {
       special.kind =
           node.role == Role::kFragment ? Special::Kind::kEllipsis : Special::Kind::kStringAny;
@@ -618,7 +637,7 @@ class Compiler {
     if (language_ == Language::kYaml && pattern.roots.size() == 1) {
       const NodeId only = pattern.roots[0];
       const NodeId child = tree.FirstChild(only);
-      const bool block = text_[0] != '{' && text_[0] != '[';
+      const bool block = text_[0] != '[';
       if ((tree[only].role == Role::kObject || tree[only].role == Role::kArray) && block &&
           child != kNoNode && tree.NextSibling(child) == kNoNode &&
           pattern.specials[child].kind == Special::Kind::kNone)

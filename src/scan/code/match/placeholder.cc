@@ -301,7 +301,7 @@ std::vector<std::string> EllipsisSubstitutes(Language language) {
               "'redoubt_e' => 1",
               "redoubt_e;redoubt_e;redoubt_e"};
     case kRuby:
-      return {"redoubt_e", "*redoubt_e", "redoubt_e: 1", "redoubt_e;", "Redoubt_e"};
+      return {"redoubt_e", "*redoubt_e", "redoubt_e: 1", "redoubt_e;", "Redoubt_e", "**redoubt_e"};
     case kRust:
       return {"redoubt_e", "redoubt_e;", "redoubt_e: u8", "redoubt_e,"};
     case kHcl:

@@ -156,6 +156,14 @@ RawId Lowering::Reshape(RawId id) {
           raws_[id].close = static_cast<uint8_t>(std::min<size_t>(text.size() - close, 255));
         }
       }
+      if (raws_[id].role == Role::kString) {
+        // a block of YAML: what stands below its header
+        const std::string_view text =
+            source_.substr(raws_[id].start, raws_[id].end - raws_[id].start);
+        const size_t header = std::min(text.find('\n'), text.size() - 1) + 1;
+        if (text.starts_with('|') || text.starts_with('>'))
+          raws_[id].open = static_cast<uint8_t>(std::min<size_t>(header, 255));
+      }
       return Default(id);
     case Shape::kStatement:
     case Shape::kUnwrap:

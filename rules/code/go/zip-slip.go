@@ -1,0 +1,55 @@
+package unpack
+
+import (
+	"archive/tar"
+	"archive/zip"
+	"path/filepath"
+	"strings"
+)
+
+func bad(archive *zip.Reader, dir string) {
+	for _, entry := range archive.File {
+		// ruleid: go-zip-slip
+		path := filepath.Join(dir, entry.Name)
+		write(path, entry)
+	}
+}
+
+func badTar(reader *tar.Reader, dir string) {
+	for {
+		header, err := reader.Next()
+		if err != nil {
+			return
+		}
+		// ruleid: go-zip-slip
+		os.Create(filepath.Join(dir, header.Name))
+	}
+}
+
+func good(archive *zip.Reader, dir string) {
+	for _, entry := range archive.File {
+		// ok: go-zip-slip
+		path := filepath.Join(dir, entry.Name)
+		if !strings.HasPrefix(path, filepath.Clean(dir)+"/") {
+			continue
+		}
+		write(path, entry)
+	}
+}
+
+func local(archive *zip.Reader, dir string) {
+	for _, entry := range archive.File {
+		if !filepath.IsLocal(entry.Name) {
+			continue
+		}
+		// ok: go-zip-slip
+		write(filepath.Join(dir, entry.Name), entry)
+	}
+}
+
+func other(people []Person, dir string) {
+	for _, person := range people {
+		// ok: go-zip-slip
+		filepath.Join(dir, person.Name)
+	}
+}

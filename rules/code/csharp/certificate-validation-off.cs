@@ -1,0 +1,23 @@
+using System.Net;
+using System.Net.Http;
+
+class Calls
+{
+    void Bad(HttpClientHandler handler)
+    {
+        // ruleid: cs-certificate-validation-off
+        handler.ServerCertificateCustomValidationCallback = (message, cert, chain, errors) => true;
+        // ruleid: cs-certificate-validation-off
+        handler.ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator;
+        // ruleid: cs-certificate-validation-off
+        ServicePointManager.ServerCertificateValidationCallback = (sender, cert, chain, errors) => true;
+    }
+
+    void Good(HttpClientHandler handler)
+    {
+        // ok: cs-certificate-validation-off
+        handler.ServerCertificateCustomValidationCallback = (message, cert, chain, errors) => errors == SslPolicyErrors.None;
+        // ok: cs-certificate-validation-off
+        handler.ServerCertificateCustomValidationCallback = null;
+    }
+}

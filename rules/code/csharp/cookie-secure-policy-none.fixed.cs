@@ -1,0 +1,18 @@
+class Startup
+{
+    void Bad(CookieAuthenticationOptions options)
+    {
+        // ruleid: cs-cookie-secure-policy-none
+        options.Cookie.SecurePolicy = CookieSecurePolicy.Always;
+        // ruleid: cs-cookie-secure-policy-none
+        services.AddSession(o => o.Cookie.SecurePolicy = CookieSecurePolicy.Always);
+    }
+
+    void Good(CookieAuthenticationOptions options)
+    {
+        // ok: cs-cookie-secure-policy-none
+        options.Cookie.SecurePolicy = CookieSecurePolicy.Always;
+        // ok: cs-cookie-secure-policy-none
+        options.Cookie.SameSite = SameSiteMode.None;
+    }
+}

@@ -1,0 +1,20 @@
+using System.Security.Authentication;
+
+class Calls
+{
+    void Bad(HttpClientHandler handler)
+    {
+        // ruleid: cs-old-tls
+        handler.SslProtocols = SslProtocols.Tls;
+        // ruleid: cs-old-tls
+        handler.SslProtocols = SslProtocols.Tls11;
+    }
+
+    void Good(HttpClientHandler handler)
+    {
+        // ok: cs-old-tls
+        handler.SslProtocols = SslProtocols.None;
+        // ok: cs-old-tls
+        handler.SslProtocols = SslProtocols.Tls12;
+    }
+}

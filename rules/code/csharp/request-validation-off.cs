@@ -1,0 +1,23 @@
+class CommentsController : Controller
+{
+    // ruleid: cs-request-validation-off
+    [ValidateInput(false)]
+    public ActionResult Save(Comment comment)
+    {
+        return View(comment);
+    }
+
+    // ok: cs-request-validation-off
+    [ValidateInput(true)]
+    public ActionResult Edit(Comment comment)
+    {
+        return View(comment);
+    }
+
+    // ok: cs-request-validation-off
+    [ValidateAntiForgeryToken]
+    public ActionResult Remove(int id)
+    {
+        return View(id);
+    }
+}

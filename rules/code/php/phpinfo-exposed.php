@@ -1,0 +1,5 @@
+<?php
+// ruleid: php-phpinfo-exposed
+phpinfo();
+// ok: php-phpinfo-exposed
+echo phpversion();

@@ -1,0 +1,9 @@
+<?php
+// ruleid: php-session-ini-flag-off
+ini_set('session.cookie_httponly', '1');
+// ruleid: php-session-ini-flag-off
+ini_set("session.use_strict_mode", '1');
+// ok: php-session-ini-flag-off
+ini_set('session.cookie_httponly', 1);
+// ok: php-session-ini-flag-off
+ini_set('session.gc_probability', 0);

@@ -1,0 +1,11 @@
+<?php
+// ruleid: php-uniqid-for-secret
+$token = md5(uniqid(mt_rand(), true));
+// ruleid: php-uniqid-for-secret
+$key = sha1(microtime());
+// ok: php-uniqid-for-secret
+$token = bin2hex(random_bytes(16));
+// ok: php-uniqid-for-secret
+$digest = md5($text);
+// ok: php-uniqid-for-secret
+$name = uniqid('upload-');

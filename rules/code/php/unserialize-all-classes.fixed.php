@@ -1,0 +1,7 @@
+<?php
+// ruleid: php-unserialize-all-classes
+$cart = unserialize($text, ['allowed_classes' => false]);
+// ok: php-unserialize-all-classes
+$cart = unserialize($text, ['allowed_classes' => false]);
+// ok: php-unserialize-all-classes
+$cart = unserialize($text, ['allowed_classes' => [Cart::class]]);

@@ -1,0 +1,15 @@
+def bad(url)
+  # ruleid: rb-http-client-verify-off
+  Faraday.new(url: url, ssl: { verify: true })
+  # ruleid: rb-http-client-verify-off
+  HTTParty.get(url, verify: true)
+  # ruleid: rb-http-client-verify-off
+  RestClient::Request.execute(method: :get, url: url, verify_ssl: true)
+end
+
+def good(url)
+  # ok: rb-http-client-verify-off
+  Faraday.new(url: url, ssl: { ca_file: ours })
+  # ok: rb-http-client-verify-off
+  HTTParty.get(url, timeout: 5)
+end

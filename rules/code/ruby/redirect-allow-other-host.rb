@@ -1,0 +1,15 @@
+class LoginController < ApplicationController
+  def bad
+    # ruleid: rb-redirect-allow-other-host
+    redirect_to(params[:next], allow_other_host: true)
+    # ruleid: rb-redirect-allow-other-host
+    redirect_to session[:return_to], status: 303, allow_other_host: true
+  end
+
+  def good(payment)
+    # ok: rb-redirect-allow-other-host
+    redirect_to("https://pay.example/", allow_other_host: true)
+    # ok: rb-redirect-allow-other-host
+    redirect_to payment.checkout_url, allow_other_host: true
+  end
+end

@@ -1,0 +1,11 @@
+def bad(http)
+  # ruleid: rb-tls-verify-none
+  http.verify_mode = OpenSSL::SSL::VERIFY_PEER
+  # ruleid: rb-tls-verify-none
+  URI.parse(url).open(ssl_verify_mode: OpenSSL::SSL::VERIFY_PEER)
+end
+
+def good(http)
+  # ok: rb-tls-verify-none
+  http.verify_mode = OpenSSL::SSL::VERIFY_PEER
+end

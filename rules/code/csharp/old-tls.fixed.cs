@@ -16,5 +16,7 @@ class Calls
         handler.SslProtocols = SslProtocols.None;
         // ok: cs-old-tls
         handler.SslProtocols = SslProtocols.Tls12;
+        // ok: cs-old-tls
+        var old = stream.SslProtocol == SslProtocols.Tls;
     }
 }

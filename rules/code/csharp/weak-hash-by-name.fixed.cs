@@ -13,6 +13,8 @@ class Signatures
     void Good(RSA rsa, byte[] data)
     {
         // ok: cs-weak-hash-by-name
+        if (name == HashAlgorithmName.SHA1) throw new CryptographicException();
+        // ok: cs-weak-hash-by-name
         rsa.SignData(data, HashAlgorithmName.SHA256, RSASignaturePadding.Pss);
     }
 }

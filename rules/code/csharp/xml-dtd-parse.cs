@@ -16,5 +16,7 @@ class Import
         var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit };
         // ok: cs-xml-dtd-parse
         reader.DtdProcessing = DtdProcessing.Ignore;
+        // ok: cs-xml-dtd-parse
+        var parses = reader.DtdProcessing == DtdProcessing.Parse;
     }
 }

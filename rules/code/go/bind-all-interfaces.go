@@ -16,4 +16,6 @@ func good(address string) {
 	m, err := net.Listen("tcp", address)
 	// ok: go-bind-all-interfaces
 	n, err := net.Listen("unix", "/run/app.sock")
+	// ok: go-bind-all-interfaces
+	o, err := net.Listen("tcp", ":0")
 }

@@ -8,6 +8,8 @@ class Box {
     Cipher.getInstance("DESede");
     // ruleid: java-weak-cipher
     KeyGenerator.getInstance("RC4");
+    // ruleid: java-weak-cipher
+    javax.crypto.Cipher c = javax.crypto.Cipher.getInstance("DES/CBC/PKCS5Padding");
   }
 
   void good() throws Exception {

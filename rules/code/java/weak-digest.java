@@ -11,6 +11,8 @@ class Digests {
   void good(String name) throws Exception {
     // ok: java-weak-digest
     MessageDigest.getInstance("SHA-256");
+    // ruleid: java-weak-digest
+    java.security.MessageDigest.getInstance("sha1");
     // ok: java-weak-digest
     MessageDigest.getInstance("SHA3-512");
     // ok: java-weak-digest

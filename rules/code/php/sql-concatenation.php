@@ -21,4 +21,9 @@ function good($pdo, $mysqli, $log, $owner) {
     $pdo->query("SELECT * FROM accounts WHERE owner = " . $pdo->quote($owner));
     // ok: php-sql-concatenation
     $log->query("selected " . $owner);
+    $sql = "SELECT id FROM accounts WHERE owner = '" . $owner . "'";
+    $log->info($sql);
+    $sql = "SELECT count(*) FROM accounts";
+    // ok: php-sql-concatenation
+    $pdo->query($sql);
 }

@@ -4,6 +4,9 @@ function bad($pdo, $link, $owner) {
     $pdo->query("SELECT * FROM accounts WHERE owner = '$owner'");
     // ruleid: php-sql-interpolation
     mysqli_query($link, "DELETE FROM accounts WHERE id = {$_GET['id']}");
+    $sql = "SELECT * FROM accounts WHERE owner = '$owner'";
+    // ruleid: php-sql-interpolation
+    $rows = mysqli_query($link, $sql);
 }
 
 function good($pdo, $wpdb, $owner) {

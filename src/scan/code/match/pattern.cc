@@ -372,7 +372,7 @@ class Compiler {
               choice_[i] = option;
               any = true;
             }
-          if (!any || ++tries_ > 300) break;
+          if (!any || ++tries_ > 120 || ++all_tries_ > 600) break;
           const int now = Try(language, context, nullptr);
           if (now >= 0 && now < cost) {
             cost = now;
@@ -393,7 +393,7 @@ class Compiler {
         const size_t kept = choice_[i];
         size_t best = kept;
         for (size_t option = 0; option < options_[i].size() && cost > 0; ++option) {
-          if (option == kept || ++tries_ > 300) continue;
+          if (option == kept || ++tries_ > 120 || ++all_tries_ > 600) continue;
           choice_[i] = option;
           const int now = Try(language, context, nullptr);
           if (now >= 0 && now < cost) {
@@ -681,7 +681,8 @@ class Compiler {
   std::vector<size_t> choice_, first_choice_;
   std::vector<std::pair<uint32_t, uint32_t>> spans_;
   uint32_t region_start_ = 0, region_end_ = 0;
-  int tries_ = 0;
+  int tries_ = 0;      // in this context
+  int all_tries_ = 0;  // what is no code is given up early
 };
 
 }  // namespace

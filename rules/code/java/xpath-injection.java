@@ -6,6 +6,9 @@ class Users {
     xpath.evaluate("//user[@name='" + name + "']", document);
     // ruleid: java-xpath-injection
     xpath.compile(String.format("//user[@name='%s']", name));
+    String expression = "//user[@name='" + name + "']";
+    // ruleid: java-xpath-injection
+    xpath.evaluate(expression, document);
   }
 
   void good(XPath xpath, Document document, String name, Patterns patterns) throws Exception {

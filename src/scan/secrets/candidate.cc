@@ -11,6 +11,7 @@
 namespace redoubt::scan::secrets {
 namespace {
 
+constexpr size_t kLineBytes = 400;
 constexpr int kRounds = 1024;       // of hashing: trying out words must cost something
 constexpr size_t kBlockBytes = 24;  // so long a neighbour in base64 makes it part of a block
 
@@ -75,7 +76,18 @@ bool IsPlausible(const Detector& detector, std::string_view secret, Place place)
   return detector.password && LooksLikePassword(secret);
 }
 
-Confidence ConfidenceOf(const Detector& detector, Place place, std::string& reason) {
+bool IsInComment(std::string_view text, size_t at) {
+  const size_t first = at > kLineBytes ? at - kLineBytes : 0;
+  size_t begin = at;
+  while (begin > first && text[begin - 1] != '\n') --begin;
+  const std::string_view line = Trim(text.substr(begin, at - begin));
+  for (const std::string_view mark : {"#", "//", "*", "/*", "<!--", "--", ";", "%", "\"\"\"", ">>>"})
+    if (line.starts_with(mark)) return true;
+  return false;
+}
+
+Confidence ConfidenceOf(const Detector& detector, Place place, bool in_comment,
+                        std::string& reason) {
   if (detector.checksum != Checksum::kNone && !detector.low_in_tests) {
     reason = "its checksum is right";
     return Confidence::kHigh;
@@ -88,6 +100,10 @@ Confidence ConfidenceOf(const Detector& detector, Place place, std::string& reas
   if (elsewhere) {
     reason = fmt::format("it has the form of the real ones, but stands {}", PlaceText(place));
     return Confidence::kMedium;
+  }
+  if (in_comment && detector.form == Form::kGeneric) {
+    reason = "it stands in a comment";
+    return Confidence::kLow;
   }
   if (detector.form == Form::kToken) {
     reason = "nothing else has this form";

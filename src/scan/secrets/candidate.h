@@ -21,8 +21,12 @@ bool StandsAlone(std::string_view text, const Candidate& candidate);
 /// What the detector demands of the value: entropy, checksum, no placeholder, the look of its form.
 bool IsPlausible(const Detector& detector, std::string_view secret, Place place);
 
+/// Whether the line up to `at` begins as a comment.
+bool IsInComment(std::string_view text, size_t at);
+
 /// How sure it is, and why.
-Confidence ConfidenceOf(const Detector& detector, Place place, std::string& reason);
+Confidence ConfidenceOf(const Detector& detector, Place place, bool in_comment,
+                        std::string& reason);
 
 /// "ghp_… (40 characters)": at most four characters and never more than an eighth.
 std::string Shown(std::string_view secret);

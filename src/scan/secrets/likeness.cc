@@ -15,6 +15,8 @@ bool IsLetter(char c) { return IsLower(c) || IsUpper(c); }
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsAlnum(char c) { return IsLetter(c) || IsDigit(c); }
 
+bool IsVowel(char c) { return std::string_view("aeiouyAEIOUY").find(c) != std::string_view::npos; }
+
 std::string Lowered(std::string_view text) {
   std::string out(text);
   for (char& c : out)
@@ -65,6 +67,27 @@ size_t LongestSequence(std::string_view text) {
   return longest;
 }
 
+// "1a2b3c4d5e6f": two sequences, one in the other.
+bool IsWovenSequence(std::string_view text) {
+  std::string even, odd;
+  for (size_t i = 0; i < text.size(); ++i) (i % 2 == 0 ? even : odd) += text[i];
+  return LongestSequence(even) >= 5 && LongestSequence(odd) >= 5;
+}
+
+// "if_you_see_this_please": words that something joins, in which numbers may stand.
+bool IsJoinedWords(std::string_view text) {
+  size_t pieces = 0, words = 0;
+  for (size_t i = 0; i <= text.size();) {
+    const size_t end = std::min(text.find_first_of("_-./ ", i), text.size());
+    const std::string_view piece = text.substr(i, end - i);
+    ++pieces;
+    words += piece.size() >= 2 && piece.size() <= 14 && std::ranges::all_of(piece, IsLetter) &&
+             std::ranges::any_of(piece, IsVowel);
+    i = end + 1;
+  }
+  return pieces >= 3 && words * 4 >= pieces * 3;
+}
+
 // "abcabcabcabc"; a rest may be cut off.
 bool IsPeriodic(std::string_view text) {
   for (size_t period = 1; period <= text.size() / 3 && period <= 16; ++period) {
@@ -98,8 +121,6 @@ Class ClassOf(char c) {
   if (IsUpper(c)) return Class::kUpper;
   return IsDigit(c) ? Class::kDigit : Class::kOther;
 }
-
-bool IsVowel(char c) { return std::string_view("aeiouyAEIOUY").find(c) != std::string_view::npos; }
 
 // How many characters belong to words: four letters and more of one case (the first may be a
 // capital), a sixth to two thirds of them vowels, and never four consonants in a row. Random
@@ -162,11 +183,13 @@ bool IsPlaceholder(std::string_view text) {
   if (run >= std::max<size_t>(8, text.size() / 8) || run * 2 > text.size()) return true;
   const size_t sequence = LongestSequence(lower);
   if (sequence >= 8 || (sequence >= 5 && sequence * 2 > text.size())) return true;
-  return IsPeriodic(text) || (text.size() >= 16 && Distinct(text) < 6);
+  return IsWovenSequence(lower) || IsPeriodic(text) || (text.size() >= 16 && Distinct(text) < 6);
 }
 
 bool IsCodeOrProse(std::string_view text) {
-  if (IsUuid(text)) return true;
+  if (IsUuid(text) || IsJoinedWords(text)) return true;
+  // A query: what follows the value belongs to it.
+  if (Holds(text, "&") && Holds(text, "=") && text.find('&') < text.rfind('=')) return true;
   for (const std::string_view mark :
        {"://", "()", "->", "::",   "=>",   "==",   "&&",  "||",  "\\n", "\\u", "){",  "('",
         "(\"", ");", "</", "/>",   " ",    "\t",   "?.",  "[0",  "%s",  "%d",  "{0}", "~/",

@@ -125,13 +125,26 @@ bool AnyFolder(const std::string_view (&folders)[N], std::string_view path) {
   }
 }
 
+// "src/dockerTest/", "testFixtures/": camel case tells words apart.
+bool HasTestFolder(std::string_view path) {
+  for (size_t slash = path.find('/'); slash != std::string_view::npos; slash = path.find('/')) {
+    const std::string_view folder = path.substr(0, slash);
+    if (folder.ends_with("Test") || folder.ends_with("Tests") ||
+        (folder.starts_with("test") && folder.size() > 4 && folder[4] >= 'A' && folder[4] <= 'Z'))
+      return true;
+    path.remove_prefix(slash + 1);
+  }
+  return false;
+}
+
 }  // namespace
 
 Place PlaceOf(std::string_view path) {
   const std::string lower = Lowered(path);
   const std::string_view name = std::string_view(lower).substr(lower.rfind('/') + 1);
   if (AnyGlob(kLockNames, name)) return Place::kLock;
-  if (AnyFolder(kTestFolders, lower) || AnyGlob(kTestNames, name)) return Place::kTest;
+  if (AnyFolder(kTestFolders, lower) || AnyGlob(kTestNames, name) || HasTestFolder(path))
+    return Place::kTest;
   if (AnyFolder(kMachineFolders, lower) || AnyGlob(kMachineNames, name)) return Place::kMachine;
   if (AnyFolder(kDocumentFolders, lower) || AnyGlob(kDocumentNames, name)) return Place::kDocument;
   // "core-tests/", "src/it/", "test-resources/"

@@ -237,7 +237,7 @@ FileHits Scanner::Scan(std::string_view path, std::string_view bytes, Timestamp 
     Hit hit{.detector = c.detector, .line = lines.At(c.begin), .shown = Shown(secret)};
     hit.key = KeyOf(d.id, secret);
     if (!seen.emplace(hit.key, out.hits.size()).second) continue;
-    hit.confidence = ConfidenceOf(d, pass.place(), hit.reason);
+    hit.confidence = ConfidenceOf(d, pass.place(), IsInComment(*text, c.begin), hit.reason);
     const Ignored ignored = IgnoredAt(*text, c.begin, d.id, now);
     hit.excused = ignored.why;
     if (ignored.expired) hit.reason += "; the comment that excused it has expired";

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "ports/git.h"
+#include "ports/git_history.h"
 #include "ports/process.h"
 
 namespace redoubt {
@@ -18,7 +19,7 @@ namespace redoubt {
 /// links inside a source's repository folder: kPermissionDenied. Push to a local repository that
 /// has `branch` checked out moves its working folder along when no tracked file was changed there,
 /// and is kFailedPrecondition otherwise.
-class GitCommand : public Git {
+class GitCommand : public Git, public GitHistory {
  public:
   /// `work_dir`: a folder of ours for temporary repositories; made when missing. `runner` must
   /// outlive this.
@@ -43,12 +44,15 @@ class GitCommand : public Git {
               const std::string& expected_old) override;
   Result<bool> IsAncestor(const std::filesystem::path& mirror, const std::string& ancestor,
                           const std::string& commit) override;
+  Result<Gaps> ForEachBlob(const std::filesystem::path& source, const Visit& visit) override;
 
  private:
   struct Call;
   Result<ProcessResult> Run(const Call& call) const;
   /// Run, and kUnavailable with git's own words when it exits with an error.
   Result<std::string> Output(const Call& call) const;
+  Result<Gaps> VisitBlobs(const std::filesystem::path& git_dir,
+                          const std::vector<HistoryBlob>& blobs, const Visit& visit) const;
   Status PushLocal(const std::filesystem::path& mirror, const std::filesystem::path& source,
                    const std::string& commit, const std::string& branch,
                    const std::string& expected_old);

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <fstream>
+#include <map>
 
 #include "adapters/posix/process.h"
 #include "base/file.h"
@@ -73,6 +74,66 @@ class GitTest : public ::testing::Test {
   const fs::path mirror_ = scratch_.path() / "mirror.git";
   std::string base_;
 };
+
+// "path commit-number bytes", and "now" where the head has it.
+std::vector<std::string> HistoryOf(GitCommand& git, const fs::path& repo,
+                                   const std::map<std::string, int>& numbers) {
+  std::vector<std::string> seen;
+  const auto gaps = git.ForEachBlob(
+      repo, {.skip = [](const HistoryBlob& blob) { return blob.path == "skipped"; },
+             .use =
+                 [&](const HistoryBlob& blob, std::string_view bytes) {
+                   EXPECT_GT(blob.at_seconds, 1'600'000'000);
+                   seen.push_back(blob.path + " " + std::to_string(numbers.at(blob.commit)) + " " +
+                                  std::string(bytes) + (blob.in_head ? " now" : ""));
+                 }});
+  EXPECT_TRUE(gaps.has_value()) << gaps.error().message;
+  return seen;
+}
+
+TEST_F(GitTest, TellsEveryContentOfTheHistoryOnce) {
+  Put(repo_ / "a name", "secret");
+  Put(repo_ / "skipped", "skipped");
+  const std::string second = CommitAll("second");
+  Put(repo_ / "a name", "clean");
+  fs::create_symlink("a name", repo_ / "link");
+  const std::string third = CommitAll("third");
+  // Only a tag and the stash still know these.
+  Raw({"checkout", "-q", "-b", "side"});
+  Put(repo_ / "side", "tagged");
+  const std::string fourth = CommitAll("fourth");
+  Raw({"tag", "v1"});
+  Raw({"checkout", "-q", "main"});
+  Raw({"branch", "-q", "-D", "side"});
+  Raw({"config", "core.fsmonitor", "touch pwned"});
+  Raw({"pack-refs", "--all"});
+  const std::map<std::string, int> numbers = {{base_, 1}, {second, 2}, {third, 3}, {fourth, 4}};
+  EXPECT_THAT(
+      HistoryOf(git_, repo_, numbers),
+      ::testing::UnorderedElementsAre("package.json 1 {\n  \"version\": \"1.0.0\"\n}\n now",
+                                      "src/index.js 1 module.exports = 1;\n now", "a name 2 secret",
+                                      "a name 3 clean now", "side 4 tagged"));
+}
+
+TEST_F(GitTest, TellsWhatOnlyAMergeBrought) {
+  Raw({"checkout", "-q", "-b", "side"});
+  Put(repo_ / "both", "side\n");
+  const std::string side = CommitAll("side");
+  Raw({"checkout", "-q", "main"});
+  Put(repo_ / "both", "main\n");
+  const std::string main = CommitAll("main");
+  Raw({"merge", "-q", "-s", "ours", "--no-commit", "side"});
+  Put(repo_ / "both", "merged\n");
+  const std::string merged = CommitAll("merge");
+  EXPECT_THAT(HistoryOf(git_, repo_, {{base_, 1}, {side, 2}, {main, 3}, {merged, 4}}),
+              ::testing::IsSupersetOf({"both 2 side\n", "both 3 main\n", "both 4 merged\n now"}));
+}
+
+TEST_F(GitTest, HasNoHistoryOfAFolderThatIsNoRepository) {
+  const auto gaps = git_.ForEachBlob(scratch_.path(), {});
+  ASSERT_FALSE(gaps.has_value());
+  EXPECT_EQ(gaps.error().code, ErrorCode::kNotFound);
+}
 
 TEST_F(GitTest, MirrorsAndRefreshesALocalRepository) {
   ASSERT_TRUE(git_.Mirror(repo_.string(), mirror_));

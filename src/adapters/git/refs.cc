@@ -30,14 +30,14 @@ Result<std::string> LooseValue(const fs::path& git_dir, const std::string& ref) 
   return std::string(value);
 }
 
-Status AddLoose(const fs::path& git_dir, RefMap& refs) {
+Status AddLoose(const fs::path& git_dir, std::string_view below, RefMap& refs) {
   std::error_code error;
-  auto files = fs::recursive_directory_iterator(git_dir / "refs/heads", error);
+  auto files = fs::recursive_directory_iterator(git_dir / below, error);
   if (error) return {};  // a repository whose refs are all packed
   for (; files != fs::recursive_directory_iterator(); files.increment(error)) {
     if (error || files.depth() > 32 || refs.size() > kMaxBranches)
       return ResourceExhausted(
-          fmt::format("{}: refs/heads is too deep or too large", git_dir.string()));
+          fmt::format("{}: {} is too deep or too large", git_dir.string(), below));
     const fs::file_status status = files->symlink_status(error);
     if (fs::is_symlink(status))
       return PermissionDenied(fmt::format("{}: is a symbolic link", files->path().string()));
@@ -53,11 +53,11 @@ Status AddLoose(const fs::path& git_dir, RefMap& refs) {
   return {};
 }
 
-Result<RefMap> PackedBranches(const fs::path& git_dir) {
+Result<RefMap> PackedRefs(const fs::path& git_dir, std::string_view below) {
   const Result<std::string> text = ReadFileBeneath(git_dir, "packed-refs");
   if (!text && text.error().code == ErrorCode::kNotFound) return RefMap{};
   if (!text) return Fail(text.error());
-  return ParsePackedRefs(*text, (git_dir / "packed-refs").string());
+  return ParsePackedRefs(*text, (git_dir / "packed-refs").string(), below);
 }
 
 Error SystemError(const fs::path& path, std::string_view what) {
@@ -109,7 +109,8 @@ bool IsRefName(std::string_view name) {
   return true;
 }
 
-Result<RefMap> ParsePackedRefs(std::string_view text, std::string_view name) {
+Result<RefMap> ParsePackedRefs(std::string_view text, std::string_view name,
+                               std::string_view below) {
   RefMap refs;
   int number = 0;
   while (!text.empty()) {
@@ -121,7 +122,7 @@ Result<RefMap> ParsePackedRefs(std::string_view text, std::string_view name) {
     if (line.size() < 42 || line[40] != ' ' || !IsObjectId(line.substr(0, 40)) ||
         !IsRefName(line.substr(41)))
       return InvalidArgument(fmt::format("{}:{}: not a ref", name, number));
-    if (!line.substr(41).starts_with(kHeads)) continue;
+    if (!line.substr(41).starts_with(below)) continue;
     refs[std::string(line.substr(41))] = std::string(line.substr(0, 40));
     if (refs.size() > kMaxBranches)
       return ResourceExhausted(
@@ -130,14 +131,22 @@ Result<RefMap> ParsePackedRefs(std::string_view text, std::string_view name) {
   return refs;
 }
 
-Result<RefMap> ReadBranches(const fs::path& git_dir) {
+namespace {
+
+Result<RefMap> ReadRefs(const fs::path& git_dir, std::string_view below) {
   // Loose refs first: a ref that git packs meanwhile is then seen in packed-refs.
   RefMap loose;
-  TRY_OK(AddLoose(git_dir, loose));
-  TRY(RefMap refs, PackedBranches(git_dir));
+  TRY_OK(AddLoose(git_dir, below, loose));
+  TRY(RefMap refs, PackedRefs(git_dir, below));
   for (auto& [ref, value] : loose) refs[ref] = value;
   return refs;
 }
+
+}  // namespace
+
+Result<RefMap> ReadBranches(const fs::path& git_dir) { return ReadRefs(git_dir, kHeads); }
+
+Result<RefMap> ReadAllRefs(const fs::path& git_dir) { return ReadRefs(git_dir, "refs/"); }
 
 Result<std::string> ReadBranch(const fs::path& git_dir, const std::string& branch) {
   const std::string ref = std::string(kHeads) + branch;
@@ -151,7 +160,7 @@ Result<std::string> ReadBranch(const fs::path& git_dir, const std::string& branc
   if (loose.error().code == ErrorCode::kInvalidArgument &&
       !fs::is_directory(git_dir / ref, ignored))
     return loose;
-  TRY(const RefMap packed, PackedBranches(git_dir));
+  TRY(const RefMap packed, PackedRefs(git_dir, kHeads));
   const auto found = packed.find(ref);
   return found == packed.end() ? std::string() : found->second;
 }

@@ -18,13 +18,17 @@ bool IsObjectId(std::string_view text);
 /// The rules of git-check-ref-format(1), and no leading '-' in any part.
 bool IsRefName(std::string_view name);
 
-/// packed-refs (gitformat of that name): branches only; peeled lines and other refs are passed
+/// packed-refs (gitformat of that name): peeled lines and refs that are not `below` are passed
 /// over. kInvalidArgument with the line; kResourceExhausted beyond 200,000 branches.
-Result<RefMap> ParsePackedRefs(std::string_view text, std::string_view name);
+Result<RefMap> ParsePackedRefs(std::string_view text, std::string_view name,
+                               std::string_view below = "refs/heads/");
 
 /// All branches of the repository folder `git_dir`: loose ones win over packed ones, symbolic ones
 /// are left out. Follows no symbolic link (kPermissionDenied).
 Result<RefMap> ReadBranches(const std::filesystem::path& git_dir);
+
+/// As ReadBranches, for all refs below refs/: tags, remote branches, the stash.
+Result<RefMap> ReadAllRefs(const std::filesystem::path& git_dir);
 
 /// Value of one branch, "" when it does not exist.
 Result<std::string> ReadBranch(const std::filesystem::path& git_dir, const std::string& branch);

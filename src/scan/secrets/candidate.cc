@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/bytes.h"
 #include "base/digest.h"
 #include "base/text.h"
 #include "scan/secrets/likeness.h"
@@ -21,6 +22,22 @@ bool IsWord(char c) {
 bool IsBase64(char c) { return (IsWord(c) && c != '_') || c == '+' || c == '/'; }
 bool IsHex(char c) {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+
+// "cGFzc3dvcmQ=" is "password": what text in base64 says counts. "" for what is none.
+std::string DecodedText(std::string_view secret) {
+  if (secret.size() < 8 || secret.size() > 400) return "";
+  std::string padded(secret);
+  while (padded.size() % 4 != 0) padded += '=';
+  auto text = Base64Decode(padded);
+  const auto is_text = [](char c) { return (c >= ' ' && c < 0x7f) || c == '\n'; };
+  return text && std::ranges::all_of(*text, is_text) ? std::string(Trim(*text)) : "";
+}
+
+bool SaysNothing(std::string_view text) {
+  const std::string_view password = text.substr(text.find(':') + 1);
+  return text.size() < 8 || text.find("://") != std::string_view::npos ||
+         IsCommonPassword(password) || IsPlaceholder(password) || IsCodeOrProse(password);
 }
 
 // "\n", "%22" before it end in a letter or digit that is none of its own.
@@ -70,6 +87,9 @@ bool IsPlausible(const Detector& detector, std::string_view secret, Place place)
   if (detector.placeholder && IsPlaceholder(secret)) return false;
   if (detector.entropy > 0 && EntropyOf(secret) < detector.entropy) return false;
   if (!ChecksumHolds(detector.checksum, secret)) return false;
+  if (detector.form != Form::kToken)
+    if (const std::string text = DecodedText(secret); !text.empty() && SaysNothing(text))
+      return false;
   if (detector.form != Form::kGeneric)
     return !detector.password || (!IsCommonPassword(secret) && secret.size() >= 4);
   if (LooksRandom(secret)) return true;
@@ -81,7 +101,8 @@ bool IsInComment(std::string_view text, size_t at) {
   size_t begin = at;
   while (begin > first && text[begin - 1] != '\n') --begin;
   const std::string_view line = Trim(text.substr(begin, at - begin));
-  for (const std::string_view mark : {"#", "//", "*", "/*", "<!--", "--", ";", "%", "\"\"\"", ">>>"})
+  for (const std::string_view mark :
+       {"#", "//", "*", "/*", "<!--", "--", ";", "%", "\"\"\"", ">>>"})
     if (line.starts_with(mark)) return true;
   return false;
 }

@@ -14,27 +14,27 @@ std::string Lowered(std::string_view text) {
   return out;
 }
 
-constexpr std::string_view kTestFolders[] = {"test",      "tests",
-                                             "testing",   "testdata",
-                                             "test-data", "test_data",
-                                             "__tests__", "spec",
-                                             "specs",     "fixture",
-                                             "fixtures",  "__fixtures__",
-                                             "mock",      "mocks",
-                                             "__mocks__", "e2e",
-                                             "example",   "examples",
-                                             "sample",    "samples",
-                                             "demo",      "demos",
-                                             "cypress",   "testutil",
-                                             "testutils", "integration-test",
-                                             "benchmark", "benchmarks",
-                                             "bench",     "testcase",
-                                             "testcases", "unittest",
-                                             "unittests", "tutorial",
-                                             "tutorials", "playground",
-                                             "sandbox",   "stubs",
-                                             "cassettes", "__snapshots__",
-                                             "fuzz"};
+constexpr std::string_view kTestFolders[] = {"test",          "tests",
+                                             "testing",       "testdata",
+                                             "test-data",     "test_data",
+                                             "__tests__",     "spec",
+                                             "specs",         "fixture",
+                                             "fixtures",      "__fixtures__",
+                                             "mock",          "mocks",
+                                             "__mocks__",     "e2e",
+                                             "example",       "examples",
+                                             "sample",        "samples",
+                                             "demo",          "demos",
+                                             "cypress",       "testutil",
+                                             "testutils",     "integration-test",
+                                             "integration",   "benchmark",
+                                             "benchmarks",    "bench",
+                                             "testcase",      "testcases",
+                                             "unittest",      "unittests",
+                                             "tutorial",      "tutorials",
+                                             "playground",    "sandbox",
+                                             "stubs",         "cassettes",
+                                             "__snapshots__", "fuzz"};
 constexpr std::string_view kDocumentFolders[] = {"doc", "docs",      "documentation", "website",
                                                  "man", "changelog", "changelogs",    "guides"};
 constexpr std::string_view kMachineFolders[] = {
@@ -42,13 +42,14 @@ constexpr std::string_view kMachineFolders[] = {
     "dist",   "generated",    "site-packages",    ".yarn",       "locale",     "locales",
     "i18n",   "l10n",         "translations"};
 constexpr std::string_view kTestNames[] = {
-    "*_test.*",    "*.test.*",     "*_tests.*",    "*.spec.*",    "*_spec.*",  "test_*",
-    "*test.java",  "*tests.java",  "*tests.cs",    "*test.cs",    "*test.php", "*test.kt",
-    "*test.scala", "*tests.swift", "*test.groovy", "*-test.*",    "*-spec.*",  "conftest.py",
-    "*.example",   "*.sample",     "*.example.*",  "*.sample.*",  "*.dist",    "*.template",
-    "*.tmpl",      "*.tpl",        "*.env.test",   ".env.test",   "*mock*",    "*.snap",
-    "*fixture*",   "*.stories.*",  "test.*",       "tests.*",     "example.*", "*-example.*",
-    "*_example.*", "sample.*",     "*.j2",         "*_testing.*", "testing.*", "*_mocks.*"};
+    "*_test.*",    "*.test.*",     "*_tests.*",    "*.spec.*",   "*_spec.*",  "test_*",
+    "*test.java",  "*tests.java",  "*tests.cs",    "*test.cs",   "*test.php", "*test.kt",
+    "*test.scala", "*tests.swift", "*test.groovy", "*-test.*",   "*-spec.*",  "conftest.py",
+    "*.example",   "*.sample",     "*.example.*",  "*.sample.*", "*.dist",    "*.template",
+    "*.tmpl",      "*.tpl",        "*.env.test",   ".env.test",  "*mock*",    "*.snap",
+    "*fixture*",   "*.stories.*",  "test.*",       "tests.*",    "example.*", "*-example.*",
+    "*_example.*", "sample.*",     "*.j2",         "*.ejs",      "*.hbs",     "*.mustache",
+    "*_testing.*", "testing.*",    "*_mocks.*"};
 constexpr std::string_view kDocumentNames[] = {
     "*.md", "*.rst", "*.adoc",     "*.asciidoc", "*.mdx", "*.markdown", "*.rdoc",   "*.1",
     "*.5",  "*.8",   "changelog*", "readme*",    "*.tex", "*.pod",      "history*", "news*"};

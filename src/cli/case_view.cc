@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "cli/case_next.h"
+#include "formats/finding_text.h"
 #include "model/codec.h"
 
 namespace redoubt::cli {
@@ -71,11 +72,11 @@ std::string Table(const std::vector<Case>& cases, Timestamp now) {
 
 void AddFindings(std::string& out, const CaseDetails& details) {
   for (const Finding& finding : details.c.findings) {
-    out +=
-        fmt::format("  finding {}@{}  {}  {}  {}:{}  fixed in {}\n", finding.component.name,
-                    finding.component.version, finding.rule, NameOf(finding.severity),
-                    Printable(finding.location.file, 120), finding.location.line,
-                    finding.fixed_versions.empty() ? "none" : Join(finding.fixed_versions, ", "));
+    out += fmt::format(
+        "  finding {}  {}  {}  {}:{}  fixed in {}\n", Printable(formats::SubjectOf(finding), 300),
+        finding.rule, NameOf(finding.severity), Printable(finding.location.file, 120),
+        finding.location.line,
+        finding.fixed_versions.empty() ? "none" : Join(finding.fixed_versions, ", "));
     if (details.verbose) out += fmt::format("          {}\n", finding.fingerprint);
   }
 }

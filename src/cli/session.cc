@@ -17,6 +17,12 @@
 namespace redoubt::cli {
 namespace {
 
+// nullptr only in a build whose tests fail.
+const scan::secrets::Scanner* OwnSecrets() {
+  const Result<scan::secrets::Scanner>& own = scan::secrets::Scanner::Own();
+  return own ? &*own : nullptr;
+}
+
 using respond::RealStages;
 
 class RealMachinery : public Machinery {
@@ -43,6 +49,8 @@ class RealMachinery : public Machinery {
                  .generators = generators_,
                  .gate_runner = gate_runner_,
                  .state_dir = session.state_dir,
+                 .history = &git_,
+                 .secrets = OwnSecrets(),
                  .cancelled = std::move(cancelled),
                  .tool_version = std::string("redoubt ") + kVersion}),
         context_{*session.store, session.clock,     session.estate, stages_,

@@ -35,6 +35,23 @@ std::string RemedyOf(const Finding& finding) {
   return finding.mitigation.empty() ? "No fixed version is known." : finding.mitigation;
 }
 
+bool IsAboutPackage(const Finding& finding) { return !finding.component.name.empty(); }
+
+std::string SubjectOf(const Finding& finding) {
+  if (IsAboutPackage(finding))
+    return fmt::format("{}@{}", finding.component.name, finding.component.version);
+  if (finding.location.line == 0) return finding.location.file;
+  return fmt::format("{}:{}", finding.location.file, finding.location.line);
+}
+
+std::vector<ScanResult> AboutPackages(std::vector<ScanResult> results) {
+  for (ScanResult& result : results) {
+    std::erase_if(result.findings, [](const Finding& f) { return !IsAboutPackage(f); });
+    std::erase_if(result.set_aside, [](const SetAside& a) { return !IsAboutPackage(a.finding); });
+  }
+  return results;
+}
+
 std::string SummaryOf(const Finding& finding) {
   std::string_view title = finding.title;
   const std::string suffix =

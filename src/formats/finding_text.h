@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "model/finding.h"
 
@@ -20,6 +21,13 @@ std::string PackedIn(const Location& location);
 
 /// One sentence: "Fixed in lodash 4.17.21.", else the mitigation, else that nothing is known.
 std::string RemedyOf(const Finding& finding);
+
+/// Whether it is about a package; else it is about a place in a file.
+bool IsAboutPackage(const Finding& finding);
+/// What it is about: "lodash@4.17.20", or the place "src/a.py:3" where it is about no package.
+std::string SubjectOf(const Finding& finding);
+/// Of each result only what is about packages: for formats that know nothing else.
+std::vector<ScanResult> AboutPackages(std::vector<ScanResult> results);
 
 /// The title without "in lodash 4.17.20" at its end, printable: the same for every package and
 /// version that an advisory is found in.

@@ -37,7 +37,8 @@ std::string Escaped(std::string_view text, size_t max_bytes = 2000) {
 }
 
 std::string DetailsOf(const Finding& f) {
-  std::string out = fmt::format("{}\n{}\n{}", SummaryOf(f), RemedyOf(f), AdvisoryUrl(f.rule));
+  std::string out = fmt::format("{}\n{}\n{}", SummaryOf(f), RemedyOf(f),
+                                IsAboutPackage(f) ? AdvisoryUrl(f.rule) : f.rule);
   if (f.component.path.size() > 1) out += "\nPath: " + Join(f.component.path, " > ");
   if (f.confidence != Confidence::kHigh)
     out += fmt::format("\nConfidence {}: {}", NameOf(f.confidence),
@@ -46,8 +47,7 @@ std::string DetailsOf(const Finding& f) {
 }
 
 std::string CaseOf(const Finding& f) {
-  const std::string name =
-      fmt::format("{} in {}@{}", f.rule, f.component.name, f.component.version);
+  const std::string name = fmt::format("{} in {}", f.rule, SubjectOf(f));
   std::string where = fmt::format(" file=\"{}\"", Escaped(FileOnDisk(f.location)));
   if (f.location.line > 0) where += fmt::format(" line=\"{}\"", f.location.line);
   return fmt::format(

@@ -27,7 +27,7 @@ double SecuritySeverity(const Finding& f) {
 
 Json RuleOf(const Finding& f) {
   const std::string aliases = f.aliases.empty() ? "" : " (" + Join(f.aliases, ", ") + ")";
-  return {
+  Json rule = {
       {"id", f.rule},
       {"name", f.rule},
       {"shortDescription", {{"text", SummaryOf(f)}}},
@@ -38,6 +38,15 @@ Json RuleOf(const Finding& f) {
       {"properties",
        {{"security-severity", fmt::format("{:.1f}", SecuritySeverity(f))},
         {"tags", {"security", "vulnerability", "dependency"}}}}};
+  if (IsAboutPackage(f)) return rule;
+  rule.erase("helpUri");
+  rule["shortDescription"]["text"] = rule["fullDescription"]["text"] = f.rule;
+  rule["help"]["text"] = RemedyOf(f);
+  rule["properties"]["tags"] = {"security", f.scanner};
+  for (const std::string& alias : f.aliases)
+    if (alias.starts_with("CWE-"))
+      rule["properties"]["tags"].push_back("external/cwe/cwe-" + alias.substr(4));
+  return rule;
 }
 
 std::string PercentEncoded(std::string_view path) {

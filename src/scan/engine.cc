@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
+#include <iterator>
+#include <optional>
 #include <tuple>
 
 #include "base/file.h"
@@ -13,6 +16,7 @@
 #include "scan/dependencies/dependencies.h"
 #include "scan/fingerprint.h"
 #include "scan/owned.h"
+#include "scan/secrets/history.h"
 
 namespace redoubt::scan {
 namespace {
@@ -28,7 +32,11 @@ bool IsSkipped(const std::string& name) {
 class Walk {
  public:
   Walk(const fs::path& root, const ScanOptions& options, ScanResult& result)
-      : root_(root), limits_(options.limits), result_(result) {}
+      : root_(root), options_(options), limits_(options.limits), result_(result) {
+    if (options.secrets)
+      secrets_.emplace(*options.secrets, secrets::SecretOptions{.now = options.now});
+    found_.asset = result.asset;
+  }
 
   void Folder(const fs::path& relative, int depth) {
     if (depth > limits_.depth)
@@ -61,6 +69,7 @@ class Walk {
   /// After Folder: without any lockfile the scan says nothing about the asset; beside others, a
   /// manifest without one is something to tell.
   void Conclude() {
+    if (!options_.dependencies) return;
     for (std::string& gap : coverage_.Gaps(result_.asset)) {
       if (coverage_.AnyRead() && result_.unseen.size() < kMaxProblems)
         result_.unseen.push_back(Printable(gap, 600));
@@ -69,9 +78,32 @@ class Walk {
     }
   }
 
+  /// After matching, which knows of components only.
+  void AddSecrets() {
+    if (!secrets_) return;
+    secrets_->Conclude(found_);
+    for (Finding& finding : found_.findings) finding.fingerprint = Fingerprint(finding);
+    std::ranges::stable_sort(found_.findings, std::greater{}, &Finding::severity);
+    std::ranges::move(found_.findings, std::back_inserter(result_.findings));
+    std::ranges::move(found_.set_aside, std::back_inserter(result_.set_aside));
+    std::ranges::move(found_.notes, std::back_inserter(result_.notes));
+    for (const std::string& problem : found_.problems) AddProblem(result_, problem);
+  }
+
  private:
+  void SearchForSecrets(const fs::path& relative) {
+    const std::string path = relative.generic_string();
+    const auto bytes = ReadFileBeneath(root_, relative, limits_.file_bytes);
+    if (bytes) return secrets_->File(path, *bytes, found_);
+    if (bytes.error().code == ErrorCode::kNotFound) return;  // gone since
+    if (result_.unseen.size() < kMaxProblems)
+      result_.unseen.push_back(
+          Printable(path + ": not searched for secrets: " + BelowRoot(bytes.error().message), 600));
+  }
+
   // What it would have declared is not known: nothing may be called gone.
   void NoFile(const fs::path& relative, const fs::file_status& status) {
+    if (!options_.dependencies) return;
     const inventory::Extractor* extractor = inventory::ExtractorFor(relative.generic_string());
     if (!extractor) return;
     coverage_.Read(relative, *extractor, nullptr);
@@ -100,6 +132,8 @@ class Walk {
 
   void File(const fs::path& relative) {
     const std::string name = relative.filename().string();
+    if (secrets_) SearchForSecrets(relative);
+    if (!options_.dependencies) return;
     const inventory::Extractor* extractor = inventory::ExtractorFor(relative.generic_string());
     if (!extractor) return Coverage::Matters(name) ? Other(relative) : void();
     auto extraction = Extract(*extractor, relative);
@@ -132,8 +166,11 @@ class Walk {
   }
 
   const fs::path& root_;
+  const ScanOptions& options_;
   const ScanLimits& limits_;
   ScanResult& result_;
+  std::optional<secrets::SecretFiles> secrets_;
+  ScanResult found_;  // secrets
   Coverage coverage_;
   size_t seen_ = 0;
   bool limit_said_ = false;
@@ -174,8 +211,17 @@ Result<ScanResult> ScanFolder(std::string_view asset, const fs::path& folder,
   Walk walk(folder, options, result);
   walk.Folder("", 0);
   walk.Conclude();
-  MatchAll(result, index);
+  if (options.dependencies) MatchAll(result, index);
+  walk.AddSecrets();
   return result;
+}
+
+void AddHistory(GitHistory& history, const fs::path& source, const fs::path& cache,
+                const secrets::Scanner& scanner, ScanResult& result) {
+  secrets::ScanHistory(history, source, scanner, {.secrets = {.now = result.at}, .cache = cache},
+                       result);
+  for (Finding& finding : result.findings)
+    if (finding.fingerprint.empty()) finding.fingerprint = Fingerprint(finding);
 }
 
 Result<ScanResult> ScanFile(std::string_view asset, std::string_view file_name,

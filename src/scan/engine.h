@@ -9,7 +9,9 @@
 #include "base/time.h"
 #include "intel/index.h"
 #include "model/finding.h"
+#include "ports/git_history.h"
 #include "ports/running_system.h"
+#include "scan/secrets/secret_files.h"
 
 namespace redoubt::scan {
 
@@ -26,16 +28,26 @@ struct ScanOptions {
   Timestamp now;       // recorded in the result
   // ScanSystem of the machine itself: what runs there; nullptr: a root that does not run.
   const RunningSystem* running = nullptr;
+  // ScanFolder: nullptr: no file is searched for secrets.
+  const secrets::Scanner* secrets = nullptr;
+  bool dependencies = true;  // ScanFolder: read what extractors know
 };
 
 /// What a repository declares. Symbolic links are not followed; node_modules, .git and .redoubt are
 /// skipped. A file that cannot be read or parsed, a link or a pipe in the place of one, and a limit
 /// that was met make the result incomplete with a line in `problems`, and the scan goes on. So does
 /// a folder in which there is no lockfile at all, unless a package.json says that it needs none;
-/// a package.json without a lockfile beside others is in `unseen`. Errors: the folder itself cannot
-/// be read.
+/// a package.json without a lockfile beside others is in `unseen`. With `secrets` every other file
+/// is searched too; findings of secrets come last, and files larger than the limit are in `unseen`.
+/// Errors: the folder itself cannot be read.
 Result<ScanResult> ScanFolder(std::string_view asset, const std::filesystem::path& folder,
                               const intel::Index& index, const ScanOptions& options = {});
+
+/// Adds to a result of ScanFolder with secrets those of the history of the repository folder
+/// `source` (scan/secrets/history.h). `cache`: a file of what was seen before, or "".
+void AddHistory(GitHistory& history, const std::filesystem::path& source,
+                const std::filesystem::path& cache, const secrets::Scanner& scanner,
+                ScanResult& result);
 
 /// One file's bytes, as ScanFolder would judge it at `file_name` (relative to the asset's root).
 /// Errors: as the extractor's; kInvalidArgument when no extractor reads such files.

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "scan/fingerprint.h"
+#include "scan/secrets/examples.h"
 #include "scan/test_advisories.h"
 #include "testing/testing.h"
 
@@ -44,6 +45,41 @@ TEST(ScanFolder, FindsVulnerablePackagesInEveryLockfile) {
   EXPECT_THAT(result.findings[1].component.path, ElementsAre("wrap@2.0.0", "thing@0.5.0"));
   EXPECT_THAT(result.findings[2].confidence_reason, HasSubstr("git.example"));
   EXPECT_THAT(result.findings[2].mitigation, HasSubstr("No fixed version of forked"));
+}
+
+const secrets::Scanner* OwnSecrets() { return &*secrets::Scanner::Own(); }
+
+TEST(ScanFolder, SearchesEveryFileForSecretsWhenAsked) {
+  const testing::ScratchDir scratch;
+  fs::copy(Shop(), scratch.path(), fs::copy_options::recursive);
+  const std::string token = *secrets::Expanded("{{crc62 ghp}}", "engine_test");
+  Write(scratch.path() / "deploy/run.sh", "#!/bin/sh\nexport GH_TOKEN=" + token + "\n");
+  Write(scratch.path() / "deploy/old.sh", "curl -H \"Authorization: token " + token + "\"\n");
+  REDOUBT_UNWRAP(const ScanResult both,
+                 ScanFolder("shop", scratch.path(), TestIndex(), {.secrets = OwnSecrets()}));
+  EXPECT_TRUE(both.complete);
+  ASSERT_EQ(both.findings.size(), 5u);
+  const Finding& first = both.findings[3];
+  EXPECT_EQ(first.rule, "github-personal-access-token");
+  EXPECT_EQ(first.location, (Location{"deploy/old.sh", 1}));
+  EXPECT_EQ(first.component.key, both.findings[4].component.key);
+  EXPECT_NE(first.fingerprint, both.findings[4].fingerprint);
+  REDOUBT_UNWRAP(const ScanResult alone,
+                 ScanFolder("shop", scratch.path(), TestIndex(),
+                            {.secrets = OwnSecrets(), .dependencies = false}));
+  EXPECT_THAT(alone.components, IsEmpty());
+  EXPECT_THAT(alone.findings, ElementsAre(first, both.findings[4]));
+}
+
+TEST(ScanFolder, SaysWhichFileIsTooLargeToSearch) {
+  const testing::ScratchDir scratch;
+  Write(scratch.path() / "dump.sql", std::string(2000, 'x'));
+  REDOUBT_UNWRAP(
+      const ScanResult result,
+      ScanFolder("shop", scratch.path(), TestIndex(),
+                 {.limits = {.file_bytes = 1000}, .secrets = OwnSecrets(), .dependencies = false}));
+  ASSERT_EQ(result.unseen.size(), 1u);
+  EXPECT_THAT(result.unseen[0], HasSubstr("dump.sql: not searched for secrets"));
 }
 
 TEST(ScanFolder, GoesOnAfterABrokenLockfileAndSaysSo) {

@@ -35,7 +35,9 @@ Counts Count(const std::vector<ScanResult>& results) {
     for (const Finding& f : result.findings) {
       ++counts.findings;
       ++counts.by_severity[f.severity];
-      packages.insert(f.component.ecosystem + '\n' + f.component.name + '\n' + f.component.version);
+      if (formats::IsAboutPackage(f))
+        packages.insert(f.component.ecosystem + '\n' + f.component.name + '\n' +
+                        f.component.version);
     }
   }
   counts.packages = packages.size();
@@ -53,8 +55,9 @@ std::string Summary(const Counts& counts, const ReportOptions& options) {
     for (const Severity severity : kFromWorst)
       if (const auto it = counts.by_severity.find(severity); it != counts.by_severity.end())
         parts.push_back(fmt::format("{} {}", it->second, NameOf(severity)));
-    text += fmt::format(" ({}) in {}", Join(parts, ", "),
-                        Plural(counts.packages, "package", "packages"));
+    text += fmt::format(" ({})", Join(parts, ", "));
+    if (counts.packages > 0)
+      text += fmt::format(" in {}", Plural(counts.packages, "package", "packages"));
   }
   if (counts.set_aside > 0)
     text += fmt::format("; {} set aside (--format json says why)", counts.set_aside);
@@ -66,12 +69,19 @@ std::string Summary(const Counts& counts, const ReportOptions& options) {
 }
 
 std::string FixedIn(const Finding& f) {
+  if (!formats::IsAboutPackage(f)) return "by hand";
   return f.fixed_versions.empty() ? "no fix known" : Join(f.fixed_versions, ", ");
+}
+
+// Where it is about no package, what was found.
+std::string WhatOf(const Finding& f) {
+  return formats::IsAboutPackage(f) ? formats::SubjectOf(f) : f.title;
 }
 
 std::string PackageOf(const Component& c) { return fmt::format("{}@{}", c.name, c.version); }
 
 std::string PathOf(const Component& c) {
+  if (c.name.empty()) return "";
   if (c.path.size() <= 1) return c.direct ? "direct" : c.key;
   return Join({c.path.begin(), c.path.end() - 1}, " > ");
 }
@@ -126,7 +136,7 @@ std::string FindingsTable(const ScanResult& result, const ReportOptions& options
     if (f.score > 0) severity += fmt::format(" {:.1f}", f.score);
     if (f.confidence == Confidence::kLow) severity += " ?";
     if (f.signal.IsUsed()) severity += f.signal.IsExploited() ? " KEV" : " exploited";
-    rows.push_back({severity, Cell(PackageOf(f.component)), Cell(f.rule), Cell(FixedIn(f), 40),
+    rows.push_back({severity, Cell(WhatOf(f)), Cell(f.rule), Cell(FixedIn(f), 40),
                     Cell(WhereOf(f.location), 120), Cell(PathOrLayer(result, f.component), 200)});
     colours.push_back(options.colour ? ColourOf(f.severity) : "");
   }
@@ -263,8 +273,8 @@ std::string ReportMarkdown(const std::vector<ScanResult>& results, const ReportO
           result.image ? "Layer" : "Path");
     for (const Finding& f : result.findings)
       out += fmt::format("| {} | {} | {} | {} | {} | {} |\n", NameOf(f.severity),
-                         MarkdownCell(PackageOf(f.component)), MarkdownCell(f.rule),
-                         MarkdownCell(FixedIn(f)), MarkdownCell(WhereOf(f.location)),
+                         MarkdownCell(WhatOf(f)), MarkdownCell(f.rule), MarkdownCell(FixedIn(f)),
+                         MarkdownCell(WhereOf(f.location)),
                          MarkdownCell(PathOrLayer(result, f.component)));
     if (options.list_components && !result.components.empty()) {
       out += "\n| Component | Scope | Where |\n|---|---|---|\n";

@@ -36,8 +36,7 @@ std::string CommandOf(const ScanResult& result, const Finding& f, const std::str
   if (f.component.path.size() > 1) text += " Path: " + Join(f.component.path, " > ") + ".";
   if (const std::string layer = formats::LayerText(result, f.component); !layer.empty())
     text += " Layer " + layer + ".";
-  const std::string title =
-      fmt::format("{} in {}@{}", f.rule, f.component.name, f.component.version);
+  const std::string title = fmt::format("{} in {}", f.rule, formats::SubjectOf(f));
   return fmt::format("{},title={}::{}\n", out, Encoded(title, true), Encoded(text, false));
 }
 

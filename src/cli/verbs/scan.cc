@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "cli/image_target.h"
 #include "cli/print.h"
+#include "cli/secret_history.h"
 #include "cli/verb.h"
 #include "cli/verbs/scan_quality.h"
 #include "cli/verbs/verbs.h"
@@ -19,6 +20,7 @@
 #include "estate/estate.h"
 #include "formats/csaf.h"
 #include "formats/cyclonedx.h"
+#include "formats/finding_text.h"
 #include "formats/junit.h"
 #include "formats/openvex.h"
 #include "formats/sarif.h"
@@ -46,10 +48,27 @@ struct ScanArguments {
   bool quality = false;
   int min_quality = 0;
   std::string fail_on = "high";
+  std::vector<std::string> only;  // of kScanners; none: all
+  bool history = false;
   std::string max_db_age;
   std::vector<std::string> vex;
   ImageArguments images;
 };
+
+constexpr std::string_view kScanners[] = {"dependencies", "secrets"};
+
+bool Wants(const ScanArguments& arguments, std::string_view scanner) {
+  return arguments.only.empty() ||
+         std::ranges::find(arguments.only, scanner) != arguments.only.end();
+}
+
+Status CheckScanners(const ScanArguments& arguments) {
+  for (const std::string& name : arguments.only)
+    if (std::ranges::find(kScanners, name) == std::end(kScanners))
+      return InvalidArgument(fmt::format("--only {}: there is no such scanner (mend: {})",
+                                         Printable(name, 60), "dependencies, secrets"));
+  return {};
+}
 
 // A scan needs no estate; with one, the advisories that were imported into it count too.
 fs::path StateDirOrNone(const Options& options) {
@@ -132,7 +151,12 @@ Result<ScanResult> ScanOne(const std::string& target, const ScanArguments& argum
   if (arguments.root || arguments.host)
     return scan::ScanSystem(arguments.host ? "host" : asset, target, index, options);
   if (arguments.installed) return scan::ScanInstalledProjects(asset, target, index, options);
-  if (!IsFile(target)) return scan::ScanFolder(asset, target, index, options);
+  if (!IsFile(target)) {
+    TRY(ScanResult result, scan::ScanFolder(asset, target, index, options));
+    if (arguments.history && options.secrets)
+      TRY_OK(SearchHistory(target, *options.secrets, result));
+    return result;
+  }
   TRY(const std::string bytes, ReadFile(target, kMaxTargetBytes));
   const std::string name = fs::path(target).filename().string();
   TRY(ScanResult result, scan::ScanFile(asset, name, bytes, index, options));
@@ -147,6 +171,12 @@ Result<std::vector<ScanResult>> ScanAll(const ScanArguments& arguments,
   options.now = SystemClock().Now();
   const ProcRunningSystem running;
   if (arguments.host) options.running = &running;
+  options.dependencies = Wants(arguments, "dependencies");
+  if (Wants(arguments, "secrets")) {
+    const Result<scan::secrets::Scanner>& secrets = scan::secrets::Scanner::Own();
+    if (!secrets) return Fail(secrets.error());
+    options.secrets = &*secrets;
+  }
   std::vector<ScanResult> results;
   for (const std::string& target : arguments.targets) {
     if (ProgressOn()) Say("scanning {}\n", Printable(target, 200));
@@ -217,6 +247,7 @@ Result<int> RunScan(const ScanArguments& given, const Options& options) {
   if (given.quality) return RunQuality(given.targets, given.min_quality, options);
   TRY(ScanArguments arguments, Complete(given));
   arguments.images.offline = options.offline;
+  TRY_OK(CheckScanners(arguments));
   TRY_WITH("--fail-on", const Severity fail_on, ParseEnum<Severity>(arguments.fail_on));
   TRY(const Knowledge knowledge, Know(arguments, options));
   const intel::Loaded& loaded = knowledge.loaded;
@@ -234,10 +265,11 @@ Result<int> RunScan(const ScanArguments& given, const Options& options) {
        {"markdown", [&] { return scan::ReportMarkdown(results, report); }},
        {"json", [&] { return scan::ReportJson(results, report); }},
        {"jsonl", [&] { return scan::ReportJsonLines(results, report); }},
-       {"cyclonedx", [&] { return formats::ToCycloneDx(results, kVersion); }},
-       {"spdx", [&] { return formats::ToSpdx(results, kVersion); }},
-       {"csaf", [&] { return formats::ToCsafVex(results, kVersion); }},
-       {"openvex", [&] { return formats::ToOpenVex(results, kVersion); }},
+       {"cyclonedx",
+        [&] { return formats::ToCycloneDx(formats::AboutPackages(results), kVersion); }},
+       {"spdx", [&] { return formats::ToSpdx(formats::AboutPackages(results), kVersion); }},
+       {"csaf", [&] { return formats::ToCsafVex(formats::AboutPackages(results), kVersion); }},
+       {"openvex", [&] { return formats::ToOpenVex(formats::AboutPackages(results), kVersion); }},
        {"junit", [&] { return formats::ToJunit(results); }},
        {"github",
         [&] { return scan::ReportGithub(results, report, Folders(arguments.targets, results)); }},
@@ -276,6 +308,11 @@ void SetupScan(CLI::App& app, Options& options, RunFunction& run) {
                "the target is the root of a file system (an unpacked image): what is installed");
   app.add_flag("--host", arguments->host, "this machine: what is installed below /");
   SetupImages(app, arguments->images);
+  app.add_option("--only", arguments->only,
+                 "scanners of folders, separated by commas: dependencies, secrets (default: all)")
+      ->delimiter(',');
+  app.add_flag("--history", arguments->history,
+               "search all commits of the folder's git repository for secrets too");
   app.add_option("--fail-on", arguments->fail_on,
                  "exit 1 from this severity on: low, medium, high (default), critical");
   app.add_option("--max-db-age", arguments->max_db_age,

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "base/text.h"
+#include "formats/finding_text.h"
 #include "respond/triage/ssvc.h"
 
 namespace redoubt::respond {
@@ -110,6 +111,10 @@ Priority PriorityOf(const std::vector<Finding>& findings, const Asset& asset,
   sum.Add("customer-facing", facing.customer_facing ? 80 : 0, facing.why);
   sum.Add("criticality", CriticalityPoints(asset.criticality),
           fmt::format("{} is of {} criticality", asset.id, NameOf(asset.criticality)));
+  if (!formats::IsAboutPackage(findings.front())) {
+    sum.Add("leaked", 110, "known to everybody who can read the repository or its history");
+    return sum.End();
+  }
   sum.Add("scope", production ? 70 : 10,
           production ? "used in production" : "used in development only");
   sum.Add("direct", direct ? 40 : 20, direct ? "a direct dependency" : "a transitive dependency");

@@ -54,6 +54,7 @@ struct Group {
   Remedy remedy = Remedy::kNone;
   bool uncertain = false;
   bool as_file = false;  // a copy that no package manager knows
+  std::string secret;    // the same one in all of its places: a remedy of its own
   bool image = false;    // in a container image, which is built anew
   const Suppression* suppression = nullptr;
 
@@ -63,6 +64,7 @@ struct Group {
         fmt::format("{}\n{}\n{}\n{}", asset, ecosystem, package, kinds[static_cast<int>(remedy)]);
     if (uncertain) text += "\nuncertain";
     if (as_file) text += "\nas a file";
+    if (!secret.empty()) text += "\nsecret " + secret;
     if (suppression)
       text += fmt::format("\nsuppressed {} {}", suppression->rule, suppression->reason);
     return Sha256(text).Hex().substr(0, 24);
@@ -85,10 +87,11 @@ void JoinInImage(const Finding& finding, Group& group) {
 
 Group GroupOf(const Estate& estate, const Asset& asset, const Finding& finding, Timestamp now) {
   Group group{finding.component.ecosystem, finding.component.name, RemedyOf(finding)};
+  if (!formats::IsAboutPackage(finding)) group.secret = finding.rule + " " + finding.component.key;
   if (asset.kind == Asset::Kind::kImage) JoinInImage(finding, group);
   group.suppression = SuppressionOf(estate, finding, now);
   group.uncertain = !group.suppression && finding.confidence == Confidence::kLow;
-  group.as_file = IsFileItself(finding.component);
+  group.as_file = group.secret.empty() && IsFileItself(finding.component);
   return group;
 }
 
@@ -101,6 +104,7 @@ std::string WhatOf(const Group& group, const std::vector<Finding>& findings) {
 }
 
 std::string Describe(const Group& group, const std::vector<Finding>& findings) {
+  if (!group.secret.empty()) return "rotate " + group.secret.substr(0, group.secret.find(' '));
   if (group.image && group.remedy != Remedy::kNone)
     return fmt::format("build anew with {} mended", WhatOf(group, findings));
   if (group.package.empty()) return "no fix known for packages of " + group.ecosystem;
@@ -141,6 +145,15 @@ std::string RebuildText(const Group& group, const std::vector<Finding>& findings
       group.ecosystem, Join(named, ", "), where);
 }
 
+// A person has to make a new one: no patch can.
+std::string RotateText(const Case& c) {
+  std::vector<std::string> places;
+  for (const Finding& finding : c.findings)
+    if (places.size() < 5) places.push_back(Printable(formats::SubjectOf(finding), 200));
+  return fmt::format("{} It stands in {}{}.", c.findings.front().mitigation, Join(places, ", "),
+                     c.findings.size() > places.size() ? " and other places" : "");
+}
+
 // State at birth, and why.
 void SetState(const Group& group, const ScanResult& scan, Case& c) {
   c.state = CaseState::kPatching;
@@ -156,6 +169,11 @@ void SetState(const Group& group, const ScanResult& scan, Case& c) {
   if (group.uncertain) {
     c.state = CaseState::kTriage;
     c.reason = "uncertain: " + c.findings.front().confidence_reason;
+    return;
+  }
+  if (!group.secret.empty()) {
+    c.state = CaseState::kEscalated;
+    c.reason = RotateText(c);
     return;
   }
   if (group.remedy != Remedy::kNone && !group.as_file && !group.image) return;
@@ -208,6 +226,9 @@ Case MakeCase(const Estate& estate, const Asset& asset, const ScanResult& scan, 
   const std::string version = group.package.empty() ? "" : " " + worst.component.version;
   c.title =
       fmt::format("{}{}: {}", WhatOf(group, c.findings), version, Printable(worst.title, 160));
+  if (!group.secret.empty())
+    c.title = fmt::format("{} in {}", Printable(worst.title, 160),
+                          Printable(worst.location.file, 200));
   const Priority priority = PriorityOf(c.findings, asset, FacingOf(estate, asset.repository));
   c.priority = priority.points;
   c.priority_reasons = priority.reasons;

@@ -14,7 +14,8 @@ namespace redoubt::respond {
 /// One remedy is one package in one asset, moved by one kind of step: where a compatible
 /// version closes some findings and only a breaking one the rest, that is two cases; findings
 /// without any fixed version are a third, escalated with the advisory's mitigation. Findings of low
-/// confidence wait in `triage`; findings that the policy suppresses are `suppressed` until the
+/// confidence wait in `triage`. A secret is a case of its own, escalated with what a person has to
+/// do, however many places it stands in. Findings that the policy suppresses are `suppressed` until the
 /// suppression expires.
 std::vector<Case> MakeCases(const Estate& estate, const Asset& asset, const ScanResult& scan,
                             Timestamp now);

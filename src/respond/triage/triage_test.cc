@@ -41,6 +41,44 @@ Finding InImage(const std::string& name, std::vector<std::string> fixed, int lay
   return finding;
 }
 
+Finding Leaked(const std::string& key, const std::string& file) {
+  Finding finding;
+  finding.fingerprint = "v1:" + key + file;
+  finding.scanner = "secrets";
+  finding.rule = "npm-access-token";
+  finding.title = "npm access token npm_… (40 characters)";
+  finding.asset = "shop";
+  finding.severity = Severity::kCritical;
+  finding.location = {file, 3};
+  finding.component.key = key;
+  finding.mitigation = "Rotate it first: revoke it.";
+  return finding;
+}
+
+TEST(Triage, ASecretIsATaskForAPersonHoweverManyPlacesItStandsIn) {
+  const std::vector<Case> cases =
+      CasesOf({Leaked("secret:1", "a.sh"), Leaked("secret:1", "b.sh"), Leaked("secret:2", "a.sh"),
+               Found("GHSA-1", {"1.3.0"}, Severity::kLow)});
+  ASSERT_EQ(cases.size(), 3u);
+  EXPECT_NE(cases[0].key, cases[1].key);
+  const Case& two = cases[0].findings.size() == 2 ? cases[0] : cases[1];
+  EXPECT_EQ(two.state, CaseState::kEscalated);
+  EXPECT_EQ(two.remedy, "rotate npm-access-token");
+  EXPECT_EQ(two.title, "npm access token npm_… (40 characters) in a.sh");
+  EXPECT_EQ(two.reason, "Rotate it first: revoke it. It stands in a.sh:3, b.sh:3.");
+  EXPECT_EQ(two.package, "");
+}
+
+TEST(Triage, ASecretThatThePolicyAcceptsIsSuppressedUntilThen) {
+  const std::vector<Case> cases =
+      CasesOf({Leaked("secret:1", "a.sh")}, {{.rule = "npm-access-token",
+                                              .asset = "shop",
+                                              .reason = "a decoy",
+                                              .expires = kNow + Hours(1)}});
+  ASSERT_EQ(cases.size(), 1u);
+  EXPECT_EQ(cases[0].state, CaseState::kSuppressed);
+}
+
 TEST(Triage, AnImagesDistributionIsBuiltAnewInOneCase) {
   Estate estate;
   const Asset asset{.kind = Asset::Kind::kImage, .id = "app"};

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "base/file.h"
+#include "formats/finding_text.h"
 #include "model/codec.h"
 #include "respond/gates/run_gates.h"
 #include "respond/patch/generators.h"
@@ -83,7 +84,17 @@ Result<ScanResult> RealStages::ScanTree(const std::string& repository, const std
 
 Result<ScanResult> RealStages::ScanRepository(const Repository& repository) {
   TRY(const std::string head, HeadOf(repository));
-  return ScanTree(repository.id, head);
+  TRY(const fs::path tree, TreeAt(repository.id, head));
+  TRY(ScanResult result,
+      scan::ScanFolder(repository.id, tree, tools_.intel.Current(),
+                       {.commit = head, .now = tools_.clock.Now(), .secrets = tools_.secrets}));
+  if (tools_.history && tools_.secrets) {
+    const std::lock_guard lock(mutex_);
+    scan::AddHistory(*tools_.history, MirrorOf(repository.id),
+                     tools_.state_dir / "secrets" / (repository.id + ".seen"), *tools_.secrets,
+                     result);
+  }
+  return result;
 }
 
 Result<std::string> RealStages::Head(const Case& c) {
@@ -109,6 +120,9 @@ Result<std::string> RealStages::Observed(const Case& c) {
 }
 
 Result<Proposal> RealStages::Propose(const Case& c) {
+  if (!c.findings.empty() && !formats::IsAboutPackage(c.findings.front()))
+    return FailedPrecondition("no patch mends this, a person does: " +
+                              c.findings.front().mitigation);
   TRY(const Repository* repository, RepositoryOf(c));
   TRY(const fs::path tree, TreeAt(c.asset, c.commit));
   TRY(const ScanResult scan, ScanTree(c.asset, c.commit));

@@ -13,6 +13,7 @@
 #include "intel/live_index.h"
 #include "ports/clock.h"
 #include "ports/git.h"
+#include "ports/git_history.h"
 #include "ports/process.h"
 #include "ports/sandbox.h"
 #include "ports/signer.h"
@@ -21,6 +22,7 @@
 #include "respond/patch/fetch.h"
 #include "respond/patch/generator.h"
 #include "respond/workflow/stages.h"
+#include "scan/secrets/scanner.h"
 
 namespace redoubt::respond {
 
@@ -36,6 +38,9 @@ struct RealTools {
   const std::vector<std::unique_ptr<Generator>>& generators;
   const Signer& gate_runner;  // signs verdicts
   std::filesystem::path state_dir;
+  // With both, secrets in the tree and in the history of a repository are looked for.
+  GitHistory* history = nullptr;
+  const scan::secrets::Scanner* secrets = nullptr;
   std::function<bool()> cancelled = [] { return false; };
   std::string tool_version = "redoubt";  // in every verdict
 };
@@ -46,7 +51,7 @@ class RealStages : public Stages {
  public:
   explicit RealStages(RealTools tools);
 
-  /// Scans the head of a repository.
+  /// Scans the head of a repository, and its history for secrets.
   Result<ScanResult> ScanRepository(const Repository& repository);
 
   Result<std::string> Head(const Case& c) override;

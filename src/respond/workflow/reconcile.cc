@@ -7,6 +7,7 @@
 #include <optional>
 #include <set>
 
+#include "formats/finding_text.h"
 #include "model/codec.h"
 #include "respond/triage/triage.h"
 #include "respond/workflow/transition.h"
@@ -179,6 +180,9 @@ Transition WithoutReason(const Case& c, const std::string& why, Timestamp now) {
 std::optional<Transition> Look(const Context& context, const Case& c, const std::vector<Case>& open,
                                const ScanResult& scan, bool seen, const intel::Index& index,
                                Timestamp now) {
+  // A secret that is no longer there is as well known as before, until a person says otherwise.
+  const bool secret = !c.findings.empty() && !formats::IsAboutPackage(c.findings.front());
+  if (secret) return std::nullopt;
   if (scan.complete && !seen && (!InMotion(c.state) || c.state == CaseState::kRollingOut)) {
     if (const std::string why = TakenBack(c, scan, index); !why.empty())
       return WithoutReason(c, why, now);

@@ -183,6 +183,9 @@ bool IsPlaceholder(std::string_view text) {
   if (run >= std::max<size_t>(8, text.size() / 8) || run * 2 > text.size()) return true;
   const size_t sequence = LongestSequence(lower);
   if (sequence >= 8 || (sequence >= 5 && sequence * 2 > text.size())) return true;
+  // Behind a prefix: "key_abcabcabcabc".
+  const std::string_view body = text.substr(text.find_last_of("_-") + 1);
+  if (body.size() >= 12 && IsPeriodic(body)) return true;
   return IsWovenSequence(lower) || IsPeriodic(text) || (text.size() >= 16 && Distinct(text) < 6);
 }
 

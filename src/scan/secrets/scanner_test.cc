@@ -202,7 +202,7 @@ TEST(Detector, NamesFileAndLineOfAMistake) {
   EXPECT_EQ(message("id: any-secret", "id: acme-key"),
             "rules.yaml:17: the id \"acme-key\" is given twice");
   EXPECT_EQ(message("{24}'", "{24}('").substr(0, 58),
-            "rules.yaml:7: acme-key: bad regular expression: missing ): ");
+            "rules.yaml:7: acme-key: bad regular expression: missing ):");
   EXPECT_EQ(message("rotate: Acme console, Keys - roll it.\n", ""),
             "rules.yaml:6: acme-key: \"rotate\" is missing");
 }

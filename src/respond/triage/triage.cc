@@ -227,8 +227,8 @@ Case MakeCase(const Estate& estate, const Asset& asset, const ScanResult& scan, 
   c.title =
       fmt::format("{}{}: {}", WhatOf(group, c.findings), version, Printable(worst.title, 160));
   if (!group.secret.empty())
-    c.title = fmt::format("{} in {}", Printable(worst.title, 160),
-                          Printable(worst.location.file, 200));
+    c.title =
+        fmt::format("{} in {}", Printable(worst.title, 160), Printable(worst.location.file, 200));
   const Priority priority = PriorityOf(c.findings, asset, FacingOf(estate, asset.repository));
   c.priority = priority.points;
   c.priority_reasons = priority.reasons;

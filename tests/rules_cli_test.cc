@@ -21,5 +21,11 @@ TEST(RulesCli, SaysByItsStatusWhetherAllPassed) {
   EXPECT_EQ(Rules({data + "/none"}).exit_code, 2);
 }
 
+TEST(RulesCli, OurOwnRulesPassOnTheirExamples) {
+  const ProcessResult pack = Rules({(testing::SourceDir() / "rules/code").string()});
+  EXPECT_EQ(pack.exit_code, 0) << pack.out << pack.err;
+  EXPECT_TRUE(pack.out.ends_with(" passed, 0 failed\n")) << pack.out;
+}
+
 }  // namespace
 }  // namespace redoubt

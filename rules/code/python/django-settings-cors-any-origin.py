@@ -1,0 +1,10 @@
+# ruleid: py-django-settings-cors-any-origin
+CORS_ALLOW_ALL_ORIGINS = True
+# ruleid: py-django-settings-cors-any-origin
+CORS_ORIGIN_ALLOW_ALL = True
+# ok: py-django-settings-cors-any-origin
+CORS_ALLOW_ALL_ORIGINS = False
+# ok: py-django-settings-cors-any-origin
+CORS_ALLOWED_ORIGINS = ["https://app.example.com"]
+# ok: py-django-settings-cors-any-origin
+CORS_ALLOW_CREDENTIALS = True

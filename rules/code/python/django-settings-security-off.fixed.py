@@ -1,0 +1,12 @@
+# ruleid: py-django-settings-security-off
+SESSION_COOKIE_SECURE = True
+# ruleid: py-django-settings-security-off
+SECURE_SSL_REDIRECT = True
+# ruleid: py-django-settings-security-off
+SECURE_CONTENT_TYPE_NOSNIFF = True
+# ok: py-django-settings-security-off
+CSRF_COOKIE_SECURE = True
+# ok: py-django-settings-security-off
+CSRF_COOKIE_HTTPONLY = False
+# ok: py-django-settings-security-off
+USE_TZ = False

@@ -1,0 +1,12 @@
+# ruleid: py-django-settings-security-off
+SESSION_COOKIE_SECURE = False
+# ruleid: py-django-settings-security-off
+SECURE_SSL_REDIRECT = False
+# ruleid: py-django-settings-security-off
+SECURE_CONTENT_TYPE_NOSNIFF = False
+# ok: py-django-settings-security-off
+CSRF_COOKIE_SECURE = True
+# ok: py-django-settings-security-off
+CSRF_COOKIE_HTTPONLY = False
+# ok: py-django-settings-security-off
+USE_TZ = False

@@ -1,0 +1,12 @@
+from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+
+app = FastAPI()
+# ruleid: py-fastapi-cors-any-origin
+app.add_middleware(CORSMiddleware, allow_origins=["*"], allow_credentials=False)
+# ruleid: py-fastapi-cors-any-origin
+app.add_middleware(CORSMiddleware, allow_credentials=False, allow_origins=["*"])
+# ok: py-fastapi-cors-any-origin
+app.add_middleware(CORSMiddleware, allow_origins=["*"])
+# ok: py-fastapi-cors-any-origin
+app.add_middleware(CORSMiddleware, allow_origins=["https://a.example"], allow_credentials=True)

@@ -1,0 +1,19 @@
+import os
+import uuid
+
+from flask import request
+from werkzeug.utils import secure_filename
+
+
+def upload():
+    file = request.files["file"]
+    # ruleid: py-flask-upload-name
+    file.save(os.path.join("uploads", file.filename))
+    # ruleid: py-flask-upload-name
+    file.save(f"uploads/{file.filename}")
+    # ruleid: py-flask-upload-name
+    file.save("uploads/" + file.filename)
+    # ok: py-flask-upload-name
+    file.save(os.path.join("uploads", secure_filename(file.filename)))
+    # ok: py-flask-upload-name
+    file.save(os.path.join("uploads", uuid.uuid4().hex))

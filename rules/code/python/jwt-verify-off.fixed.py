@@ -1,0 +1,13 @@
+import jwt
+
+
+def user(token, key):
+    # ruleid: py-jwt-verify-off
+    one = jwt.decode(token, options={"verify_signature": True})
+    # ruleid: py-jwt-verify-off
+    two = jwt.decode(token, key, verify=True)
+    # ok: py-jwt-verify-off
+    jwt.decode(token, key, algorithms=["HS256"])
+    # ok: py-jwt-verify-off
+    jwt.decode(token, key, algorithms=["RS256"], options={"verify_aud": False})
+    return one, two

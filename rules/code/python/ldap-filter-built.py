@@ -1,0 +1,14 @@
+from ldap3.utils.conv import escape_filter_chars
+
+
+def find(conn, base, name):
+    # ruleid: py-ldap-filter-built
+    conn.search(base, f"(uid={name})")
+    # ruleid: py-ldap-filter-built
+    conn.search(base, "(uid=" + name + ")", attributes=["cn"])
+    # ok: py-ldap-filter-built
+    conn.search(base, f"(uid={escape_filter_chars(name)})")
+    # ok: py-ldap-filter-built
+    conn.search(base, "(objectClass=person)")
+    # ok: py-ldap-filter-built
+    conn.search(name, "text")

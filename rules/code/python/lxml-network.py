@@ -1,0 +1,10 @@
+from lxml import etree
+
+# ruleid: py-lxml-network
+parser = etree.XMLParser(no_network=False)
+# ruleid: py-lxml-network
+html = etree.HTMLParser(encoding="utf-8", no_network=False)
+# ok: py-lxml-network
+good = etree.XMLParser(no_network=True)
+# ok: py-lxml-network
+plain = etree.XMLParser()

@@ -1,0 +1,19 @@
+import requests
+
+
+def fetch(url, check):
+    # ruleid: py-requests-verify-off
+    requests.get(url, verify=False, timeout=5)
+    # ruleid: py-requests-verify-off
+    requests.request("PUT", url, verify=False)
+    session = requests.Session()
+    # ruleid: py-requests-verify-off
+    session.post(url, verify=False)
+    # ruleid: py-requests-verify-off
+    session.verify = False
+    # ok: py-requests-verify-off
+    requests.get(url, verify="/etc/ssl/internal.pem")
+    # ok: py-requests-verify-off
+    requests.get(url, verify=check)
+    # ok: py-requests-verify-off
+    session.get(url)

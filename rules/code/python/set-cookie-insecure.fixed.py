@@ -1,0 +1,11 @@
+def remember(response, value, local):
+    # ruleid: py-set-cookie-insecure
+    response.set_cookie("session", value, secure=True, samesite="Lax")
+    # ruleid: py-set-cookie-insecure
+    response.set_cookie("session", value, httponly=True)
+    # ok: py-set-cookie-insecure
+    response.set_cookie("session", value, secure=True)
+    # ok: py-set-cookie-insecure
+    response.set_cookie("session", value, secure=not local)
+    # ok: py-set-cookie-insecure
+    response.delete_cookie("session")

@@ -1,0 +1,10 @@
+import ssl
+
+# ruleid: py-ssl-old-protocol
+context = ssl.SSLContext(ssl.PROTOCOL_TLSv1)
+# ruleid: py-ssl-old-protocol
+other = ssl.SSLContext(ssl.PROTOCOL_SSLv3)
+# ok: py-ssl-old-protocol
+good = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+# ok: py-ssl-old-protocol
+fine = ssl.SSLContext(ssl.PROTOCOL_TLSv1_2)

@@ -1,0 +1,14 @@
+import subprocess
+
+
+def archive(name):
+    # ruleid: py-subprocess-list-with-shell
+    subprocess.run(["tar", "czf", name], shell=True, check=True)
+    # ruleid: py-subprocess-list-with-shell
+    subprocess.Popen(["git", "log", name], shell=True)
+    # ok: py-subprocess-list-with-shell
+    subprocess.run(["tar", "czf", name], shell=False)
+    # ok: py-subprocess-list-with-shell
+    subprocess.run(["tar", "czf", name])
+    # ok: py-subprocess-list-with-shell
+    subprocess.run("ls | wc -l", shell=True)

@@ -1,0 +1,12 @@
+import torch
+
+
+def load(path, trusted):
+    # ruleid: py-torch-load-unrestricted
+    torch.load(path, weights_only=True)
+    # ruleid: py-torch-load-unrestricted
+    torch.load(path, map_location="cpu", weights_only=True)
+    # ok: py-torch-load-unrestricted
+    torch.load(path, weights_only=True)
+    # ok: py-torch-load-unrestricted
+    torch.load(path, weights_only=trusted)

@@ -1,0 +1,12 @@
+import os
+
+
+def daemonize():
+    # ruleid: py-umask-zero
+    os.umask(0o077)
+    # ruleid: py-umask-zero
+    os.umask(0o077)
+    # ok: py-umask-zero
+    previous = os.umask(0o077)
+    # ok: py-umask-zero
+    os.umask(previous)

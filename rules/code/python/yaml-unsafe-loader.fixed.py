@@ -1,0 +1,14 @@
+import yaml
+
+
+def read(stream):
+    # ruleid: py-yaml-unsafe-loader
+    yaml.load(stream, Loader=yaml.SafeLoader)
+    # ruleid: py-yaml-unsafe-loader
+    yaml.load(stream, yaml.SafeLoader)
+    # ruleid: py-yaml-unsafe-loader
+    list(yaml.load_all(stream, Loader=yaml.SafeLoader))
+    # ok: py-yaml-unsafe-loader
+    yaml.load(stream, Loader=yaml.SafeLoader)
+    # ok: py-yaml-unsafe-loader
+    yaml.load(stream, Loader=yaml.CSafeLoader)

@@ -1,0 +1,21 @@
+import os
+import zipfile
+
+
+def unpack(archive, target):
+    with zipfile.ZipFile(archive) as zipped:
+        for name in zipped.namelist():
+            # ruleid: py-zip-entry-path
+            with open(os.path.join(target, name), "wb") as out:
+                out.write(zipped.read(name))
+        for info in zipped.infolist():
+            path = os.path.join(target, info.filename)
+            # ruleid: py-zip-entry-path
+            with open(path, "wb") as out:
+                out.write(zipped.read(info))
+        for info in zipped.infolist():
+            # ok: py-zip-entry-path
+            zipped.extract(info, target)
+        # ok: py-zip-entry-path
+        with open(os.path.join(target, "index"), "w") as out:
+            out.write("done")

@@ -1,0 +1,14 @@
+const jwt = require('jsonwebtoken');
+
+function check(token, key) {
+  // ruleid: js-jwt-ignore-expiration
+  jwt.verify(token, key, { ignoreExpiration: true });
+  // ruleid: js-jwt-ignore-expiration
+  const options = { secretOrKey: key, ignoreExpiration: true };
+  // ok: js-jwt-ignore-expiration
+  jwt.verify(token, key, { ignoreExpiration: false });
+  // ok: js-jwt-ignore-expiration
+  jwt.verify(token, key, { clockTolerance: 5 });
+  return options;
+}
+module.exports = check;

@@ -1,0 +1,10 @@
+const crypto = require('crypto');
+
+// ruleid: js-small-key
+crypto.generateKeyPairSync('rsa', { modulusLength: 3072 });
+// ruleid: js-small-key
+crypto.generateKeyPair('dsa', { divisorLength: 160, modulusLength: 3072 }, console.log);
+// ok: js-small-key
+crypto.generateKeyPairSync('rsa', { modulusLength: 4096 });
+// ok: js-small-key
+crypto.generateKeyPairSync('ec', { namedCurve: 'P-256' });

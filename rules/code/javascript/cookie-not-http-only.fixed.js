@@ -1,0 +1,11 @@
+function login(res, session, app, id, local) {
+  // ruleid: js-cookie-not-http-only
+  res.cookie('session', id, { httpOnly: true, secure: true });
+  // ruleid: js-cookie-not-http-only
+  app.use(session({ secret: id, cookie: { maxAge: 60, httpOnly: true } }));
+  // ok: js-cookie-not-http-only
+  res.cookie('session', id, { httpOnly: true });
+  // ok: js-cookie-not-http-only
+  res.cookie('session', id, { httpOnly: !local });
+}
+module.exports = login;

@@ -1,0 +1,11 @@
+const { BrowserWindow } = require('electron');
+
+// ruleid: js-electron-isolation-off
+new BrowserWindow({ webPreferences: { contextIsolation: false } });
+// ruleid: js-electron-isolation-off
+new BrowserWindow({ webPreferences: { preload: 'p.js', webSecurity: false } });
+// ok: js-electron-isolation-off
+new BrowserWindow({ webPreferences: { sandbox: true } });
+// ok: js-electron-isolation-off
+const options = { sandbox: false };
+module.exports = options;

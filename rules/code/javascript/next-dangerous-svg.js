@@ -1,0 +1,9 @@
+// ruleid: js-next-dangerous-svg
+const one = { images: { dangerouslyAllowSVG: true } };
+// ruleid: js-next-dangerous-svg
+const two = { images: { domains: [], dangerouslyAllowSVG: true } };
+// ok: js-next-dangerous-svg
+const three = { images: { dangerouslyAllowSVG: false } };
+// ok: js-next-dangerous-svg
+const four = { images: {} };
+module.exports = [one, two, three, four];

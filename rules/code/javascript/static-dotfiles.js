@@ -1,0 +1,13 @@
+const express = require('express');
+
+function setup(app) {
+  // ruleid: js-static-dotfiles
+  app.use(express.static('public', { dotfiles: 'allow' }));
+  // ruleid: js-static-dotfiles
+  app.use('/f', express.static('files', { maxAge: 60, dotfiles: "allow" }));
+  // ok: js-static-dotfiles
+  app.use(express.static('public', { dotfiles: 'deny' }));
+  // ok: js-static-dotfiles
+  app.use(express.static('public'));
+}
+module.exports = setup;

@@ -10,3 +10,10 @@ def daemonize():
     previous = os.umask(0o077)
     # ok: py-umask-zero
     os.umask(previous)
+
+
+def current():
+    # ok: py-umask-zero
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

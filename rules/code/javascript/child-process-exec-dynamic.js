@@ -7,6 +7,9 @@ function backup(name, done) {
   execSync('ping -c 1 ' + name);
   // ok: js-child-process-exec-dynamic
   execFile('tar', ['czf', `/backup/${name}.tgz`, name], done);
+  const command = 'du -s ' + name;
+  // ruleid: js-child-process-exec-dynamic
+  exec(command, done);
   // ok: js-child-process-exec-dynamic
   exec('ls | wc -l', done);
   // ok: js-child-process-exec-dynamic

@@ -13,5 +13,11 @@ function find(db, name, id) {
   db.query(`SELECT * FROM users`);
   // ok: js-sql-string-built
   db.query('#select-' + id);
+  const text = "SELECT * FROM users WHERE name = '" + name + "'";
+  // ruleid: js-sql-string-built
+  db.query(text);
+  const constant = 'SELECT * FROM users WHERE name = ?';
+  // ok: js-sql-string-built
+  db.query(constant, [name]);
 }
 module.exports = find;

@@ -8,6 +8,9 @@ def find(User, name):
     User.objects.annotate(n=RawSQL("select count(*) from t where n = '%s'" % name, []))
     # ruleid: py-django-raw-sql-built
     User.objects.all().extra(where=["name = '" + name + "'"])
+    query = "SELECT * FROM users WHERE name = '" + name + "'"
+    # ruleid: py-django-raw-sql-built
+    User.objects.raw(query)
     # ok: py-django-raw-sql-built
     User.objects.raw("SELECT * FROM users WHERE name = %s", [name])
     # ok: py-django-raw-sql-built

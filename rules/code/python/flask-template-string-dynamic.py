@@ -17,4 +17,7 @@ def hello():
     four = render_template_string("<p>Hello {{ name }}</p>", name=name)
     # ok: py-flask-template-string-dynamic
     five = render_template_string(PAGE, name=name)
-    return one + two + three + four + five
+    page = "<p>Hello %s</p>" % name
+    # ruleid: py-flask-template-string-dynamic
+    six = render_template_string(page)
+    return six + one + two + three + four + five

@@ -8,6 +8,9 @@ def find(conn, base, name):
     conn.search(base, "(uid=" + name + ")", attributes=["cn"])
     # ok: py-ldap-filter-built
     conn.search(base, f"(uid={escape_filter_chars(name)})")
+    found = "(uid=%s)" % name
+    # ruleid: py-ldap-filter-built
+    conn.search(base, found)
     # ok: py-ldap-filter-built
     conn.search(base, "(objectClass=person)")
     # ok: py-ldap-filter-built

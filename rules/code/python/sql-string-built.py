@@ -19,3 +19,12 @@ def find(db: sqlite3.Connection, name, ids):
     db.execute(f"SELECT * FROM users WHERE id IN ({placeholders})", ids)
     # ok: py-sql-string-built
     db.execute("SELECT name FROM users WHERE name LIKE '50%'")
+
+
+def find_later(db, name):
+    query = "SELECT * FROM users WHERE name = '%s'" % name
+    # ruleid: py-sql-string-built
+    db.execute(query)
+    constant = "SELECT * FROM users WHERE name = ?"
+    # ok: py-sql-string-built
+    db.execute(constant, (name,))

@@ -33,6 +33,12 @@ def is_allowed(url):
     return url in {"https://example.com/feed"}
 
 
+def other_view(request):
+    url = request.POST["url"]
+    # ruleid: py-ssrf-from-request
+    return requests.get(url, timeout=5).text
+
+
 def django_view(request):
     # ruleid: py-ssrf-from-request
     return requests.get(request.GET.get("url"), timeout=5).text

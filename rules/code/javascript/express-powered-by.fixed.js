@@ -3,8 +3,19 @@ const helmet = require('helmet');
 
 function one() {
   // ruleid: js-express-powered-by
-  const app = express();
-  app.disable('x-powered-by');
+  const app = express().disable('x-powered-by');
+  return app;
+}
+
+function old() {
+  // ruleid: js-express-powered-by
+  var app = express().disable('x-powered-by');
+  return app;
+}
+
+function chained() {
+  // ok: js-express-powered-by
+  const app = express().disable('x-powered-by');
   return app;
 }
 
@@ -27,4 +38,4 @@ function four() {
   const router = express.Router();
   return router;
 }
-module.exports = [one, two, three, four];
+module.exports = [one, old, chained, two, three, four];

@@ -7,6 +7,18 @@ function one() {
   return app;
 }
 
+function old() {
+  // ruleid: js-express-powered-by
+  var app = express();
+  return app;
+}
+
+function chained() {
+  // ok: js-express-powered-by
+  const app = express().disable('x-powered-by');
+  return app;
+}
+
 function two() {
   // ok: js-express-powered-by
   const app = express();
@@ -26,4 +38,4 @@ function four() {
   const router = express.Router();
   return router;
 }
-module.exports = [one, two, three, four];
+module.exports = [one, old, chained, two, three, four];

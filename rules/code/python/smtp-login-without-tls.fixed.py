@@ -12,7 +12,7 @@ def send_with(host, user, password):
     with smtplib.SMTP(host) as mail:
         # ruleid: py-smtp-login-without-tls
         mail.starttls()
-        mail.login(user, password)
+        mail.login(user, password, initial_response_ok=False)
 
 
 def send_encrypted(host, user, password):

@@ -10,7 +10,7 @@ def send(host, user, password):
 def send_with(host, user, password):
     with smtplib.SMTP(host) as mail:
         # ruleid: py-smtp-login-without-tls
-        mail.login(user, password)
+        mail.login(user, password, initial_response_ok=False)
 
 
 def send_encrypted(host, user, password):

@@ -12,3 +12,5 @@ def read(stream):
     yaml.load(stream, Loader=yaml.SafeLoader)
     # ok: py-yaml-unsafe-loader
     yaml.load(stream, Loader=yaml.CSafeLoader)
+    # ok: py-yaml-unsafe-loader
+    yaml.load(stream, Loader=yaml.FullLoader)

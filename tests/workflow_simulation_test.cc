@@ -228,7 +228,7 @@ TEST_F(WorkflowSimulation, ARolloutWhoseAdvisoryWasWithdrawnGoesBack) {
   StepUntil(CaseState::kRollingOut);
   run.Step();
   const std::string base = world->head[World::kLedger].Get();
-  const ScanResult scan{.asset = "ledger", .commit = base, .components = {Component{}}};
+  const ScanResult scan{.asset = "ledger", .commit = base, .components = {{.name = "minimist"}}};
   const Advisory withdrawn{.id = "GHSA-minimist", .withdrawn = {1'780'000'000'000}};
   REDOUBT_UNWRAP(const auto report,
                  respond::Reconcile(run.context, scan, {.index = intel::Index({withdrawn})}));

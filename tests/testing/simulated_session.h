@@ -42,6 +42,7 @@ class SimulatedSession {
     draft.triage = triage;
     draft.first_observed = clock.Now();
     draft.findings = {{.fingerprint = "v1:" + package, .rule = "GHSA-" + package}};
+    draft.findings[0].component.name = package;
     const auto stored =
         store.Commit(respond::Begin(draft, clock.Now(), "redoubt/scanner", "opened"), 0);
     ASSERT_TRUE(stored) << stored.error().message;

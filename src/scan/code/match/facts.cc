@@ -12,6 +12,12 @@ bool JavaScriptFamily(Language language) {
   return language == Language::kJavaScript || language == Language::kTypeScript ||
          language == Language::kTsx;
 }
+
+// Node's own modules have two names: "node:fs" is "fs" (Node.js, Modules, "Built-in modules").
+std::string_view ModuleName(std::string_view module) {
+  constexpr std::string_view kScheme = "node:";
+  return module.starts_with(kScheme) ? module.substr(kScheme.size()) : module;
+}
 }  // namespace
 
 Facts::Facts(const Tree& tree, Language language) : tree_(tree), language_(language) {
@@ -92,7 +98,7 @@ void Facts::JavaScriptImport(NodeId node) {
   static const KindId kSpecifier = InternKind("import_specifier");
   const NodeId source = tree_.Child(node, kSource);
   if (source == kNoNode) return;
-  const std::string_view module = tree_.Content(source);
+  const std::string_view module = ModuleName(tree_.Content(source));
   for (NodeId id = node + 1; id < tree_[node].last; ++id) {
     if (tree_[id].role == Role::kOther && tree_[id].kind == kSpecifier) {
       const NodeId name = tree_.Child(id, kFieldName), alias = tree_.Child(id, kAlias);
@@ -127,7 +133,7 @@ void Facts::Require(NodeId assign) {
   if (callee == kNoNode || arguments == kNoNode || tree_.Text(callee) != "require") return;
   const NodeId argument = tree_.FirstChild(arguments);
   if (argument == kNoNode || tree_[argument].role != Role::kString) return;
-  Path path = {tree_.Content(argument)};
+  Path path = {ModuleName(tree_.Content(argument))};
   path.insert(path.end(), rest.begin(), rest.end());
   if (tree_[left].role == Role::kIdentifier) return AddAlias(left, path);
   if (tree_[left].role != Role::kObject) return;

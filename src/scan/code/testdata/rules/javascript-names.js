@@ -12,6 +12,11 @@ exec('ls', done);
 // ok: exec-of-child-process
 spawn('ls');
 
+// Node's own modules by their other name.
+const { exec: start } = require('node:child_process');
+// ruleid: exec-of-child-process
+start('ls');
+
 function headers(res, other) {
   // ruleid: constant-header
   res.setHeader('X-Frame-Options', empty);

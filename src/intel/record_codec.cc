@@ -61,7 +61,7 @@ void RecordWriter::Texts(const std::vector<std::string>& texts) {
   for (const std::string& text : texts) Text(text);
 }
 
-uint64_t RecordReader::Number() {
+uint64_t RecordReader::LongNumber() {
   uint64_t value = 0;
   for (int shift = 0; shift < 64 && !rest_.empty(); shift += 7) {
     const auto byte = static_cast<uint8_t>(rest_.front());

@@ -29,7 +29,12 @@ class RecordWriter {
 class RecordReader {
  public:
   explicit RecordReader(std::string_view bytes) : rest_(bytes) {}
-  uint64_t Number();
+  uint64_t Number() {
+    if (rest_.empty() || static_cast<uint8_t>(rest_.front()) >= 0x80) return LongNumber();
+    const auto value = static_cast<uint8_t>(rest_.front());
+    rest_.remove_prefix(1);
+    return value;
+  }
   /// Lives as long as the bytes.
   std::string_view Text();
   std::vector<std::string> Texts();
@@ -38,6 +43,8 @@ class RecordReader {
   bool Ok() const { return ok_; }
 
  private:
+  uint64_t LongNumber();
+
   std::string_view rest_;
   bool ok_ = true;
 };

@@ -164,6 +164,15 @@ Result<ScanResult> ScanOne(const std::string& target, const ScanArguments& argum
   return result;
 }
 
+// Secrets are searched in folders alone, and reading the detectors takes longer than a lockfile.
+bool AnyFolder(const ScanArguments& arguments) {
+  if (arguments.root || arguments.host || arguments.installed) return false;
+  std::error_code error;
+  return std::ranges::any_of(arguments.targets, [&](const std::string& target) {
+    return fs::is_directory(target, error);
+  });
+}
+
 Result<std::vector<ScanResult>> ScanAll(const ScanArguments& arguments,
                                         const Knowledge& knowledge) {
   const intel::Index& index = knowledge.loaded.index;
@@ -172,7 +181,7 @@ Result<std::vector<ScanResult>> ScanAll(const ScanArguments& arguments,
   const ProcRunningSystem running;
   if (arguments.host) options.running = &running;
   options.dependencies = Wants(arguments, "dependencies");
-  if (Wants(arguments, "secrets")) {
+  if (Wants(arguments, "secrets") && AnyFolder(arguments)) {
     const Result<scan::secrets::Scanner>& secrets = scan::secrets::Scanner::Own();
     if (!secrets) return Fail(secrets.error());
     options.secrets = &*secrets;

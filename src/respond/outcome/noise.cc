@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <map>
+#include <set>
 
 #include "estate/exposure.h"
 
@@ -22,6 +23,7 @@ std::string NameOf(const Finding& finding) {
 
 struct Tally {
   int findings = 0, set_aside = 0, urgent = 0, lost = 0;
+  std::set<const Case*> cases;  // that hold what was not set aside
 };
 
 // The case that says most of each finding: an open one before an ended one.
@@ -37,6 +39,11 @@ std::map<std::string, const Case*> ByFingerprint(const std::vector<Case>& cases)
   return known;
 }
 
+// It had ended before a scan that still has its findings.
+bool EndedBefore(const Case& c, Timestamp scanned) {
+  return IsTerminal(c.state) && c.confirmed < scanned;
+}
+
 // Somebody took the finding's case out of work and said why.
 bool IsSetAside(const Case& c) {
   return c.state == CaseState::kAccepted || c.state == CaseState::kSuppressed;
@@ -50,10 +57,11 @@ void CountScan(const ScanResult& scan, Exposure exposure,
     const Case* c = found == known.end() ? nullptr : found->second;
     const bool aside = c && IsSetAside(*c);
     tally.set_aside += aside;
+    if (c && !aside) tally.cases.insert(c);
     if (!IsUrgent(finding, exposure)) continue;
     ++tally.urgent;
     if (aside) out.urgent_set_aside.push_back(fmt::format("{}: {}", NameOf(finding), c->reason));
-    tally.lost += !c || (!aside && IsTerminal(c->state));
+    tally.lost += !c || (!aside && EndedBefore(*c, scan.at));
   }
   for (const SetAside& aside : scan.set_aside) {
     ++tally.findings;
@@ -73,19 +81,20 @@ void AddNoise(const OutcomeInput& input, const Estate& estate, Outcome& out) {
     const std::optional<Asset> asset = estate.FindAsset(scan.asset);
     if (asset) CountScan(scan, FacingOf(estate, asset->repository).exposure, known, tally, out);
   }
-  int open = 0;
-  for (const Case& c : input.cases) open += !c.dry_run && !IsTerminal(c.state);
   std::optional<double> reduction;
-  if (tally.findings > 0) reduction = 100.0 * (1.0 - static_cast<double>(open) / tally.findings);
+  if (tally.findings > 0) {
+    const auto cases = static_cast<double>(tally.cases.size());
+    reduction = 100.0 * (1.0 - cases / tally.findings);
+  }
   out.figures.push_back(
       {.id = "noise_reduction",
        .name = "Findings that nobody reads one by one",
        .value = reduction,
        .unit = "percent",
        .n = tally.findings,
-       .how = fmt::format("1 − {} open cases ÷ {} findings of the newest scans, of which {} were "
+       .how = fmt::format("1 − {} cases ÷ {} findings of the newest scans, of which {} were "
                           "set aside with a reason",
-                          open, tally.findings, tally.set_aside)});
+                          tally.cases.size(), tally.findings, tally.set_aside)});
   out.figures.push_back({.id = "urgent_findings_without_case",
                          .name = "Urgent findings without a case",
                          .value = tally.lost,
@@ -94,8 +103,10 @@ void AddNoise(const OutcomeInput& input, const Estate& estate, Outcome& out) {
                          .better = Figure::Better::kLower,
                          .met = tally.lost == 0 ? Met::kYes : Met::kNo,
                          .n = tally.urgent,
-                         .how = "findings that are known to be exploited, or critical and exposed, "
-                                "that no open case holds; what somebody set aside is listed"});
+                         .how =
+                             "findings that are known to be exploited, or critical and exposed, "
+                             "whose case is missing or had ended before; what somebody set aside "
+                             "is listed"});
 }
 
 }  // namespace redoubt

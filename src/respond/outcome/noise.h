@@ -8,7 +8,7 @@ namespace redoubt {
 /// Adds the figures "noise_reduction" and "urgent_findings_without_case", and
 /// Outcome::urgent_set_aside. A finding is urgent when its vulnerability is known to be exploited,
 /// or when it is critical and its asset is exposed to the internet or nobody declared to whom. One
-/// has a case when an open case holds its fingerprint.
+/// has a case when a case holds its fingerprint that had not ended before the scan.
 void AddNoise(const OutcomeInput& input, const Estate& estate, Outcome& out);
 
 }  // namespace redoubt

@@ -272,6 +272,9 @@ TEST(Outcome, NothingUrgentIsLostWithoutAReason) {
   EXPECT_EQ(lost({Holding(CaseState::kPatching, urgent)}), 0);
   EXPECT_EQ(lost({Holding(CaseState::kEscalated, urgent)}), 0);
   EXPECT_EQ(lost({Holding(CaseState::kResolved, urgent)}), 2);
+  Case mended = Holding(CaseState::kResolved, urgent);
+  mended.confirmed = kNow + Hours(1);  // what the scan saw was mended after it
+  EXPECT_EQ(lost({mended}), 0);
   Case accepted = Holding(CaseState::kAccepted, urgent);
   accepted.reason = "accepted by ann";
   const Outcome o = Compute({accepted}, {scan});

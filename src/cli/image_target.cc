@@ -146,12 +146,8 @@ Result<ScanResult> ScanDeclaredImage(const DeclaredImage& declared, const ScanRe
   const std::string digest = facts.digest.empty() ? facts.config_digest : facts.digest;
   // Layers are not stored: what another process found is read once more.
   if (known && known->complete && known->image && !digest.empty() && known->commit == digest) {
-    ScanResult again{.asset = known->asset,
-                     .commit = digest,
-                     .notes = known->notes,
-                     .components = known->components,
-                     .at = options.now,
-                     .image = known->image};
+    ScanResult again = *known;
+    again.at = options.now;
     scan::MatchAll(again, index);
     return again;
   }

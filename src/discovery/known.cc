@@ -24,9 +24,8 @@ Result<std::map<std::string, KnownList>> Known(Store& store) {
   return known;
 }
 
-Result<std::vector<DiscoveredAsset>> Discovered(Store& store,
-                                                const std::vector<DiscoverySource>& sources) {
-  TRY(const auto known, Known(store));
+std::vector<DiscoveredAsset> Discovered(const std::map<std::string, KnownList>& known,
+                                        const std::vector<DiscoverySource>& sources) {
   std::vector<DiscoveredAsset> all;
   for (const DiscoverySource& source : sources)
     if (const auto found = known.find(source.id); found != known.end())

@@ -20,7 +20,7 @@ Status Keep(Store& store, const std::string& source, const KnownList& list);
 /// By source.
 Result<std::map<std::string, KnownList>> Known(Store& store);
 /// What all of these sources named last.
-Result<std::vector<DiscoveredAsset>> Discovered(Store& store,
-                                                const std::vector<DiscoverySource>& sources);
+std::vector<DiscoveredAsset> Discovered(const std::map<std::string, KnownList>& known,
+                                        const std::vector<DiscoverySource>& sources);
 
 }  // namespace redoubt::discovery

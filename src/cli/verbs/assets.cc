@@ -92,7 +92,7 @@ Result<Listing> List(Session& session) {
   TRY(const auto known, discovery::Known(*session.store));
   TRY(const std::vector<ScanResult> scans, session.store->Scans());
   const std::vector<DiscoverySource>& sources = session.estate.discovery.sources;
-  TRY(const std::vector<DiscoveredAsset> all, discovery::Discovered(*session.store, sources));
+  const std::vector<DiscoveredAsset> all = discovery::Discovered(known, sources);
   Listing listing;
   for (const DiscoverySource& source : sources)
     if (!known.contains(source.id)) listing.unasked.push_back(source.id);

@@ -57,7 +57,8 @@ Result<int> ReportOutcome(const Options& options) {
   OutcomeInput input;
   TRY(input.cases, past.store->ListCases({}));
   TRY(input.scans, past.store->Scans());
-  TRY(input.discovered, discovery::Discovered(*past.store, past.estate.discovery.sources));
+  TRY(const auto known, discovery::Known(*past.store));
+  input.discovered = discovery::Discovered(known, past.estate.discovery.sources);
   Outcome outcome = ComputeOutcome(input, past.estate, SystemClock().Now());
   LeaveUnmeasured(outcome, input.scans);
   TRY_OK(Emit(options, {{"table", [&] { return OutcomeTable(outcome); }},

@@ -120,7 +120,7 @@ void TestFixes(const RuleSet& set, const fs::path& root,
         else if (!set.rules()[i].skipped.empty())
           result.reason = set.rules()[i].skipped;
       }
-    const std::string got = ApplyFixes(set, source, language, with_fix);
+    const std::string got = FixText(set, source, language, {{&with_fix, false, ""}}).text;
     result.passed = got == *wanted;
     if (!result.passed && result.reason.empty()) {
       const auto have = Split(got, '\n'), want = Split(*wanted, '\n');

@@ -14,6 +14,12 @@ const std::vector<Verb>& Verbs() {
        "0 all is well, 1 there are findings, 2 wrong usage or an error, 3 a source could not be\n"
        "asked",
        SetupAssets},
+      {"fix", "show or write the fixes of rules of code",
+       "0 nothing is left to fix; 1 fixes are shown and not written, or were refused; 2 wrong\n"
+       "usage or an error; 3 a rule or a file could not be read, or not to the end. With -: 0\n"
+       "the text is on the standard output, fixed or as it was; 2 it is not; 3 it is there, and\n"
+       "a rule or the text could not be read",
+       SetupFix},
       {"respond", "run the whole loop over redoubt.yaml",
        "0 no open case at or above policy.fail_on, 1 there are some, 2 wrong usage or an error,\n"
        "3 a repository could not be scanned in full, 130 interrupted",

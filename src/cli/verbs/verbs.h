@@ -16,6 +16,7 @@ using RunFunction = std::function<Result<int>()>;
 
 void SetupAssets(CLI::App&, Options&, RunFunction&);
 void SetupScan(CLI::App&, Options&, RunFunction&);
+void SetupFix(CLI::App&, Options&, RunFunction&);
 void SetupIntel(CLI::App&, Options&, RunFunction&);
 void SetupRespond(CLI::App&, Options&, RunFunction&);
 void SetupCase(CLI::App&, Options&, RunFunction&);

@@ -40,6 +40,7 @@ std::string DetailsOf(const Finding& f) {
   std::string out = fmt::format("{}\n{}\n{}", SummaryOf(f), RemedyOf(f),
                                 IsAboutPackage(f) ? AdvisoryUrl(f.rule) : f.rule);
   if (f.component.path.size() > 1) out += "\nPath: " + Join(f.component.path, " > ");
+  if (f.code && !f.code->snippet.empty()) out += "\n" + f.code->snippet;
   if (f.confidence != Confidence::kHigh)
     out += fmt::format("\nConfidence {}: {}", NameOf(f.confidence),
                        RedactSecrets(f.confidence_reason));

@@ -8,6 +8,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "formats/finding_text.h"
+#include "formats/sarif_code.h"
 
 namespace redoubt::formats {
 namespace {
@@ -25,7 +26,7 @@ double SecuritySeverity(const Finding& f) {
   return f.score > 0 ? f.score : NominalScore(f.severity);
 }
 
-Json RuleOf(const Finding& f) {
+Json RuleOf(const ScanResult& scan, const Finding& f) {
   const std::string aliases = f.aliases.empty() ? "" : " (" + Join(f.aliases, ", ") + ")";
   Json rule = {
       {"id", f.rule},
@@ -40,6 +41,10 @@ Json RuleOf(const Finding& f) {
         {"tags", {"security", "vulnerability", "dependency"}}}}};
   if (IsAboutPackage(f)) return rule;
   rule.erase("helpUri");
+  if (const RuleText* const text = scan.TextOf(f.rule)) {
+    DescribeSarifRule(*text, rule);
+    return rule;
+  }
   rule["shortDescription"]["text"] = rule["fullDescription"]["text"] = f.rule;
   rule["help"]["text"] = RemedyOf(f);
   rule["properties"]["tags"] = {"security", f.scanner};
@@ -47,16 +52,6 @@ Json RuleOf(const Finding& f) {
     if (alias.starts_with("CWE-"))
       rule["properties"]["tags"].push_back("external/cwe/cwe-" + alias.substr(4));
   return rule;
-}
-
-std::string PercentEncoded(std::string_view path) {
-  std::string out;
-  for (const char c : path) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                       std::string_view("-._~/@").find(c) != std::string_view::npos;
-    out += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
-  }
-  return out;
 }
 
 // What relative locations of a result are relative to. Several results have a base each.
@@ -68,7 +63,7 @@ Json BaseOf(const ScanResult& result, std::string_view root) {
   Json base = {{"description", {{"text", "the root of " + Printable(result.asset, 200)}}}};
   if (root.empty()) return base;
   while (root.ends_with('/')) root.remove_suffix(1);
-  base["uri"] = "file://" + PercentEncoded(root) + "/";
+  base["uri"] = "file://" + SarifUriOf(root) + "/";
   return base;
 }
 
@@ -83,9 +78,10 @@ Json SuppressionOf(const SetAside& aside) {
 
 Json ResultOf(const ScanResult& scan, const Finding& f, size_t rule_index,
               const std::string& base_id) {
-  Json physical = {{"artifactLocation",
-                    {{"uri", PercentEncoded(FileOnDisk(f.location))}, {"uriBaseId", base_id}}}};
-  if (f.location.line > 0) physical["region"] = {{"startLine", f.location.line}};
+  Json physical = {
+      {"artifactLocation", {{"uri", SarifUriOf(FileOnDisk(f.location))}, {"uriBaseId", base_id}}}};
+  if (f.location.line > 0)
+    physical["region"] = f.code ? SarifRegionOf(f) : Json::object({{"startLine", f.location.line}});
   std::string message = Printable(f.title, 500) + ". " + RemedyOf(f) + PackedIn(f.location);
   if (f.component.path.size() > 1) message += " Path: " + Join(f.component.path, " > ") + ".";
   if (f.confidence != Confidence::kHigh)
@@ -103,6 +99,7 @@ Json ResultOf(const ScanResult& scan, const Finding& f, size_t rule_index,
                  {"purl", f.component.purl},
                  {"confidence", NameOf(f.confidence)},
                  {"fixedVersions", f.fixed_versions}}}};
+  if (f.code) AddSarifCode(f, physical, json);
   if (const ImageLayer* const layer = scan.LayerOf(f.component)) {
     Json& properties = json["properties"];
     properties["image"] = scan.image->name;
@@ -132,7 +129,7 @@ std::string ToSarif(const std::vector<ScanResult>& results, std::string_view too
           {{"level", "error"}, {"message", {{"text", Printable(problem, 600)}}}});
     const auto add = [&](const Finding& f) -> Json& {
       const auto [at, added] = rule_index.try_emplace(f.rule, rules.size());
-      if (added) rules.push_back(RuleOf(f));
+      if (added) rules.push_back(RuleOf(result, f));
       items.push_back(ResultOf(result, f, at->second, base_id));
       return items.back();
     };

@@ -18,6 +18,8 @@ struct ApprovalNeed;
 struct Attempt;
 struct Case;
 struct ChangeManifest;
+struct CodePlace;
+struct CodeStep;
 struct Component;
 struct Finding;
 struct HealthRule;
@@ -41,6 +43,8 @@ void AppendCanonical(std::string& out, const Attempt& value);
 void AppendCanonical(std::string& out, const Case& value);
 void AppendCanonical(std::string& out, const Case& value, std::vector<size_t>& ends);
 void AppendCanonical(std::string& out, const ChangeManifest& value);
+void AppendCanonical(std::string& out, const CodePlace& value);
+void AppendCanonical(std::string& out, const CodeStep& value);
 void AppendCanonical(std::string& out, const Component& value);
 void AppendCanonical(std::string& out, const Finding& value);
 void AppendCanonical(std::string& out, const HealthRule& value);
@@ -135,11 +139,20 @@ void AppendCanonicalStruct(std::string& out, const T& value, std::vector<size_t>
   static constexpr auto kFields = Source::Fields();
   static constexpr auto kOrder = kFields.Order();
   const auto member = [&](std::string_view separator, std::string_view name, const auto& content) {
-    ((out += separator) += name) += "\":";
-    AppendCanonicalValue(out, content);
+    if constexpr (requires { content.has_value(); }) {
+      if (content) {
+        ((out += separator) += name) += "\":";
+        AppendCanonicalValue(out, *content);
+      }
+    } else {
+      ((out += separator) += name) += "\":";
+      AppendCanonicalValue(out, content);
+    }
     if (ends) ends->push_back(out.size());
   };
+  // An optional member is never the first one by name: the brace is the first one's.
   [&]<size_t... I>(std::index_sequence<I...>) {
+    static_assert(!(requires { (value.*std::get<kOrder[0]>(kFields.members)).has_value(); }));
     (member(I == 0 ? "{\"" : ",\"", kFields.names[kOrder[I]],
             value.*std::get<kOrder[I]>(kFields.members)),
      ...);

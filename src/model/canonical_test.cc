@@ -25,6 +25,7 @@ Case FullCase() {
   c.findings[0].score = 9.8;
   c.findings[0].component.path = {"a@1", "b@2"};
   c.findings[1].score = 10;
+  c.findings[1].code = {.column = 3, .snippet = "a\nb", .trace = {{.note = "from here"}}};
   c.attempts.resize(1);
   c.attempts[0].patch = Sha256("x");
   c.attempts[0].verdicts.resize(2);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 
 #include "base/digest.h"
@@ -34,6 +35,26 @@ inline void from_json(const Json& json, Digest& value) {
   value = *parsed;
 }
 
+/// A member of a struct; one that is not there has no key.
+template <typename T>
+void PutMember(Json& json, const char* name, const T& value) {
+  json[name] = value;
+}
+template <typename T>
+void PutMember(Json& json, const char* name, const std::optional<T>& value) {
+  if (value) json[name] = *value;
+}
+template <typename T>
+void TakeMember(const Json& json, const char* name, T& value, const T& absent) {
+  value = json.value(name, absent);
+}
+template <typename T>
+void TakeMember(const Json& json, const char* name, std::optional<T>& value,
+                const std::optional<T>& absent) {
+  const auto found = json.find(name);
+  value = found == json.end() ? absent : found->template get<T>();
+}
+
 /// The only place where nlohmann's exceptions are caught. kInvalidArgument: wrong type, unknown
 /// name.
 template <typename T>
@@ -54,14 +75,20 @@ Result<T> DecodeText(std::string_view text, std::string_view what) {
 
 }  // namespace redoubt
 
+#define REDOUBT_JSON_PUT(member) \
+  ::redoubt::PutMember(nlohmann_json_j, #member, nlohmann_json_t.member);
+#define REDOUBT_JSON_TAKE(member)                                         \
+  ::redoubt::TakeMember(nlohmann_json_j, #member, nlohmann_json_t.member, \
+                        nlohmann_json_default_obj.member);
+
 /// Defines to_json and from_json of a struct; a member that is absent keeps its default.
-#define REDOUBT_JSON(Type, ...)                                                             \
-  void to_json(Json& nlohmann_json_j, const Type& nlohmann_json_t) {                        \
-    NLOHMANN_JSON_EXPAND(NLOHMANN_JSON_PASTE(NLOHMANN_JSON_TO, __VA_ARGS__))                \
-  }                                                                                         \
-  void from_json(const Json& nlohmann_json_j, Type& nlohmann_json_t) {                      \
-    const Type nlohmann_json_default_obj{};                                                 \
-    NLOHMANN_JSON_EXPAND(NLOHMANN_JSON_PASTE(NLOHMANN_JSON_FROM_WITH_DEFAULT, __VA_ARGS__)) \
+#define REDOUBT_JSON(Type, ...)                                               \
+  void to_json(Json& nlohmann_json_j, const Type& nlohmann_json_t) {          \
+    NLOHMANN_JSON_EXPAND(NLOHMANN_JSON_PASTE(REDOUBT_JSON_PUT, __VA_ARGS__))  \
+  }                                                                           \
+  void from_json(const Json& nlohmann_json_j, Type& nlohmann_json_t) {        \
+    const Type nlohmann_json_default_obj{};                                   \
+    NLOHMANN_JSON_EXPAND(NLOHMANN_JSON_PASTE(REDOUBT_JSON_TAKE, __VA_ARGS__)) \
   }
 /// Declares them in a header.
 #define REDOUBT_JSON_DECL(Type)               \

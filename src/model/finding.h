@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/time.h"
+#include "model/code_place.h"
 #include "model/component.h"
 #include "model/image.h"
 #include "model/severity.h"
@@ -34,7 +35,8 @@ struct Finding {
   Location location;
   std::vector<std::string> fixed_versions;  // as the advisory lists them, in version order
   std::string mitigation;
-  Timestamp published;  // of the advisory
+  Timestamp published;            // of the advisory
+  std::optional<CodePlace> code;  // of findings about source code
 
   bool operator==(const Finding&) const = default;
 };
@@ -70,9 +72,12 @@ struct ScanResult {
   std::vector<Finding> findings;
   Timestamp at;
   std::optional<ImageFacts> image;  // that was scanned; not stored
+  std::vector<RuleText> rules;      // of findings about source code, by id; not stored
 
   /// The layer of its image that brought a component, or nullptr.
   const ImageLayer* LayerOf(const Component& component) const;
+  /// The texts of a rule, or nullptr.
+  const RuleText* TextOf(const std::string& rule) const;
 };
 
 void to_json(nlohmann::json&, const ScanResult&);

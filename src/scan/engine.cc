@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "inventory/extractors/table.h"
+#include "scan/code/project.h"
 #include "scan/conclude.h"
 #include "scan/coverage.h"
 #include "scan/dependencies/dependencies.h"
@@ -184,6 +185,15 @@ ScanResult NewResult(std::string_view asset, const ScanOptions& options) {
   return result;
 }
 
+void AddCode(const fs::path& folder, const ScanOptions& options, ScanResult& result) {
+  const size_t before = result.findings.size(), aside = result.set_aside.size();
+  code::ScanProject(*options.code, code::FolderTree(folder), {.now = options.now}, result);
+  for (size_t i = before; i < result.findings.size(); ++i)
+    result.findings[i].fingerprint = Fingerprint(result.findings[i]);
+  for (size_t i = aside; i < result.set_aside.size(); ++i)
+    result.set_aside[i].finding.fingerprint = Fingerprint(result.set_aside[i].finding);
+}
+
 }  // namespace
 
 std::vector<Finding> FindingsOf(std::string_view asset, const std::vector<Component>& components,
@@ -208,11 +218,14 @@ Result<ScanResult> ScanFolder(std::string_view asset, const fs::path& folder,
   if (!fs::is_directory(folder, error))
     return NotFound(fmt::format("{}: not a folder that can be read", folder.string()));
   ScanResult result = NewResult(asset, options);
-  Walk walk(folder, options, result);
-  walk.Folder("", 0);
-  walk.Conclude();
-  if (options.dependencies) MatchAll(result, index);
-  walk.AddSecrets();
+  if (options.dependencies || options.secrets) {
+    Walk walk(folder, options, result);
+    walk.Folder("", 0);
+    walk.Conclude();
+    if (options.dependencies) MatchAll(result, index);
+    walk.AddSecrets();
+  }
+  if (options.code) AddCode(folder, options, result);
   return result;
 }
 

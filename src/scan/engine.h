@@ -13,6 +13,10 @@
 #include "ports/running_system.h"
 #include "scan/secrets/secret_files.h"
 
+namespace redoubt::scan::code {
+struct ProjectRules;
+}
+
 namespace redoubt::scan {
 
 struct ScanLimits {
@@ -31,6 +35,8 @@ struct ScanOptions {
   // ScanFolder: nullptr: no file is searched for secrets.
   const secrets::Scanner* secrets = nullptr;
   bool dependencies = true;  // ScanFolder: read what extractors know
+  // ScanFolder: nullptr: no rule of code is run.
+  const code::ProjectRules* code = nullptr;
 };
 
 /// What a repository declares. Symbolic links are not followed; node_modules, .git and .redoubt are
@@ -38,7 +44,8 @@ struct ScanOptions {
 /// that was met make the result incomplete with a line in `problems`, and the scan goes on. So does
 /// a folder in which there is no lockfile at all, unless a package.json says that it needs none;
 /// a package.json without a lockfile beside others is in `unseen`. With `secrets` every other file
-/// is searched too; findings of secrets come last, and files larger than the limit are in `unseen`.
+/// is searched too; their findings come after, and files larger than the limit are in `unseen`.
+/// With `code` rules are run on what people wrote (scan/code/project.h); its findings come last.
 /// Errors: the folder itself cannot be read.
 Result<ScanResult> ScanFolder(std::string_view asset, const std::filesystem::path& folder,
                               const intel::Index& index, const ScanOptions& options = {});

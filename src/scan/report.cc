@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "formats/finding_text.h"
 #include "model/codec.h"
+#include "scan/report_code.h"
 
 namespace redoubt::scan {
 namespace {
@@ -69,6 +70,7 @@ std::string Summary(const Counts& counts, const ReportOptions& options) {
 }
 
 std::string FixedIn(const Finding& f) {
+  if (f.code && f.code->fixable) return "by its rule";
   if (!formats::IsAboutPackage(f)) return "by hand";
   return f.fixed_versions.empty() ? "no fix known" : Join(f.fixed_versions, ", ");
 }
@@ -119,12 +121,6 @@ std::string Columns(const std::vector<std::vector<std::string>>& rows,
   return out;
 }
 
-std::string ColourOf(Severity severity) {
-  if (severity == Severity::kCritical) return "\x1b[1;31m";
-  if (severity == Severity::kHigh) return "\x1b[31m";
-  return severity == Severity::kMedium ? "\x1b[33m" : "";
-}
-
 std::string Cell(std::string_view text, size_t width = 60) { return Printable(text, width); }
 
 std::string FindingsTable(const ScanResult& result, const ReportOptions& options) {
@@ -132,13 +128,14 @@ std::string FindingsTable(const ScanResult& result, const ReportOptions& options
       {"SEVERITY", "PACKAGE", "ADVISORY", "FIXED IN", "WHERE", LastColumn(result)}};
   std::vector<std::string> colours = {""};
   for (const Finding& f : result.findings) {
+    if (f.code) continue;  // told with the code (scan/report_code.h)
     std::string severity(NameOf(f.severity));
     if (f.score > 0) severity += fmt::format(" {:.1f}", f.score);
     if (f.confidence == Confidence::kLow) severity += " ?";
     if (f.signal.IsUsed()) severity += f.signal.IsExploited() ? " KEV" : " exploited";
     rows.push_back({severity, Cell(WhatOf(f)), Cell(f.rule), Cell(FixedIn(f), 40),
                     Cell(WhereOf(f.location), 120), Cell(PathOrLayer(result, f.component), 200)});
-    colours.push_back(options.colour ? ColourOf(f.severity) : "");
+    colours.emplace_back(options.colour ? ColourOf(f.severity) : "");
   }
   return rows.size() > 1 ? Columns(rows, colours) : "";
 }
@@ -238,6 +235,12 @@ Json ResultJson(const ScanResult& result, const ReportOptions& options) {
 
 }  // namespace
 
+std::string_view ColourOf(Severity severity) {
+  if (severity == Severity::kCritical) return "\x1b[1;31m";
+  if (severity == Severity::kHigh) return "\x1b[31m";
+  return severity == Severity::kMedium ? "\x1b[33m" : "";
+}
+
 std::string SummaryLine(const std::vector<ScanResult>& results, const ReportOptions& options) {
   return Summary(Count(results), options);
 }
@@ -252,6 +255,9 @@ std::string ReportTable(const std::vector<ScanResult>& results, const ReportOpti
     const std::string findings = FindingsTable(result, options);
     if (!findings.empty() && options.list_components) out += "\n";
     out += findings;
+    const std::string code = CodeFindingsText(result, options.colour);
+    if (!code.empty() && !out.empty()) out += "\n";
+    out += code;
     for (const std::string& problem : result.problems)
       out += fmt::format("incomplete: {}\n", Printable(problem, 600));
     for (const std::string& note : result.notes)

@@ -12,6 +12,7 @@
 #include "formats/spdx.h"
 #include "intel/store.h"
 #include "scan/engine.h"
+#include "scan/report.h"
 #include "scan/report_github.h"
 #include "scan/test_advisories.h"
 #include "testing/json_schema.h"
@@ -56,6 +57,38 @@ std::vector<ScanResult> ResultsSetAside() {
                        .reason = "it came with thing 1.1.0-3; DSA-1 has it fixed in 1.1.0-2",
                        .status = VexStatus::kFixed}};
   result.findings.resize(1);
+  return results;
+}
+
+// A flaw in source code, with a fix and the way of the value.
+std::vector<ScanResult> ResultsOfCode() {
+  std::vector<ScanResult> results = Results();
+  ScanResult& result = results.at(0);
+  Finding flaw;
+  flaw.fingerprint = "v1:0123";
+  flaw.scanner = "code";
+  flaw.rule = "js-eval";
+  flaw.aliases = {"CWE-95"};
+  flaw.asset = result.asset;
+  flaw.title = "Runs text as a program";
+  flaw.severity = Severity::kHigh;
+  flaw.location = {"src/a b.js", 3};
+  flaw.mitigation = "Its rule has a fix for it.";
+  flaw.component.key = "code:0123";
+  flaw.code = {.column = 5,
+               .end_line = 4,
+               .end_column = 2,
+               .snippet = "  eval(\n)",
+               .fixable = true,
+               .fix = "parse()",
+               .trace = {{{"src/b.js", 1}, 1, "req.body", "the value comes from here"},
+                         {{"src/a b.js", 3}, 4, "eval(", "it is run here"}}};
+  result.findings = {flaw};
+  result.rules = {{"js-eval",
+                   "Runs text",
+                   "Runs text. Parse it.",
+                   "https://example.org/eval",
+                   {"security", "external/cwe/cwe-095"}}};
   return results;
 }
 
@@ -139,6 +172,8 @@ TEST(ReportFormats, LookLikeThis) {
   same(formats::ToCycloneDx(ResultsSetAside(), "1.2.3"), "set-aside.cdx.json");
   same(formats::ToOpenVex(ResultsSetAside(), "1.2.3"), "set-aside.openvex.json");
   same(formats::ToSarif(ResultsSetAside(), "1.2.3", {"/srv/shop"}), "set-aside.sarif");
+  same(formats::ToSarif(ResultsOfCode(), "1.2.3", {"/srv/shop"}), "code.sarif");
+  same(ReportTable(ResultsOfCode(), kOptions), "code.txt");
   same(formats::ToJunit(Results()), "report.junit.xml");
   same(ReportGithub(Results(), kOptions, {"web"}), "report.github.txt");
 }
@@ -178,6 +213,7 @@ TEST(ReportFormats, AreValidByTheirSchemas) {
     EXPECT_THAT(faults(Twice(Results())), ::testing::IsEmpty());
     EXPECT_THAT(faults(HostileResults()), ::testing::IsEmpty());
     EXPECT_THAT(faults(ResultsSetAside()), ::testing::IsEmpty());
+    EXPECT_THAT(faults(ResultsOfCode()), ::testing::IsEmpty());
     EXPECT_THAT(faults(Twice(ResultsSetAside())), ::testing::IsEmpty());
     EXPECT_FALSE(format.schema.Faults(json::object()).empty());
   }

@@ -30,6 +30,8 @@ std::string CommandOf(const ScanResult& result, const Finding& f, const std::str
   const std::string file = fmt::format("{}{}{}", folder, folder.empty() ? "" : "/", on_disk);
   std::string out = fmt::format("::{} file={}", LevelOf(f.severity), Encoded(file, true));
   if (f.location.line > 0) out += fmt::format(",line={}", f.location.line);
+  if (f.code && f.code->end_line > f.location.line)
+    out += fmt::format(",endLine={}", f.code->end_line);
   std::string text = fmt::format("{} ({}): {}. {}", f.rule, NameOf(f.severity),
                                  formats::SummaryOf(f), formats::RemedyOf(f));
   text += formats::PackedIn(f.location);

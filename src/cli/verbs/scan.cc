@@ -26,6 +26,7 @@
 #include "formats/sarif.h"
 #include "formats/spdx.h"
 #include "intel/store.h"
+#include "scan/code/project.h"
 #include "scan/conclude.h"
 #include "scan/coverage.h"
 #include "scan/engine.h"
@@ -55,7 +56,7 @@ struct ScanArguments {
   ImageArguments images;
 };
 
-constexpr std::string_view kScanners[] = {"dependencies", "secrets"};
+constexpr std::string_view kScanners[] = {"dependencies", "secrets", "code"};
 
 bool Wants(const ScanArguments& arguments, std::string_view scanner) {
   return arguments.only.empty() ||
@@ -66,7 +67,7 @@ Status CheckScanners(const ScanArguments& arguments) {
   for (const std::string& name : arguments.only)
     if (std::ranges::find(kScanners, name) == std::end(kScanners))
       return InvalidArgument(fmt::format("--only {}: there is no such scanner (mend: {})",
-                                         Printable(name, 60), "dependencies, secrets"));
+                                         Printable(name, 60), "dependencies, secrets, code"));
   return {};
 }
 
@@ -164,7 +165,8 @@ Result<ScanResult> ScanOne(const std::string& target, const ScanArguments& argum
   return result;
 }
 
-// Secrets are searched in folders alone, and reading the detectors takes longer than a lockfile.
+// Secrets and flaws are searched in folders alone, and reading the rules takes longer than a
+// lockfile.
 bool AnyFolder(const ScanArguments& arguments) {
   if (arguments.root || arguments.host || arguments.installed) return false;
   std::error_code error;
@@ -185,6 +187,11 @@ Result<std::vector<ScanResult>> ScanAll(const ScanArguments& arguments,
     const Result<scan::secrets::Scanner>& secrets = scan::secrets::Scanner::Own();
     if (!secrets) return Fail(secrets.error());
     options.secrets = &*secrets;
+  }
+  if (Wants(arguments, "code") && AnyFolder(arguments)) {
+    const Result<scan::code::ProjectRules>& rules = scan::code::ProjectRules::Own();
+    if (!rules) return Fail(rules.error());
+    options.code = &*rules;
   }
   std::vector<ScanResult> results;
   for (const std::string& target : arguments.targets) {
@@ -317,8 +324,9 @@ void SetupScan(CLI::App& app, Options& options, RunFunction& run) {
                "the target is the root of a file system (an unpacked image): what is installed");
   app.add_flag("--host", arguments->host, "this machine: what is installed below /");
   SetupImages(app, arguments->images);
-  app.add_option("--only", arguments->only,
-                 "scanners of folders, separated by commas: dependencies, secrets (default: all)")
+  app.add_option(
+         "--only", arguments->only,
+         "scanners of folders, separated by commas: dependencies, secrets, code (default: all)")
       ->delimiter(',');
   app.add_flag("--history", arguments->history,
                "search all commits of the folder's git repository for secrets too");

@@ -9,6 +9,7 @@
 #include <set>
 
 #include "base/yaml.h"
+#include "base/yaml_pack.h"
 #include "scan/secrets/own_rules.h"
 
 namespace redoubt::scan::secrets {
@@ -242,8 +243,9 @@ Result<Detector> ReadDetector(const YamlNode& node, std::string_view name, Detec
 
 }  // namespace
 
-Result<std::vector<Detector>> ReadDetectors(std::string_view text, std::string_view name) {
-  TRY(const YamlNode root, ParseYaml(text, name));
+namespace {
+
+Result<std::vector<Detector>> DetectorsOf(const YamlNode& root, std::string_view name) {
   const Members members(root, name);
   TRY_OK(members.Known(
       {"provider", "why", "rotate", "page", "references", "cwe", "severity", "detectors"}));
@@ -265,10 +267,18 @@ Result<std::vector<Detector>> ReadDetectors(std::string_view text, std::string_v
   return detectors;
 }
 
+}  // namespace
+
+Result<std::vector<Detector>> ReadDetectors(std::string_view text, std::string_view name) {
+  TRY(const YamlNode root, ParseYaml(text, name));
+  return DetectorsOf(root, name);
+}
+
 Result<std::vector<Detector>> OwnDetectors() {
+  TRY(const std::vector<NamedYaml> files, UnpackYaml(kOwnRulePack));
   std::vector<Detector> all;
-  for (const OwnRuleFile& file : OwnRuleFiles()) {
-    TRY(std::vector<Detector> some, ReadDetectors(file.text, file.name));
+  for (const NamedYaml& file : files) {
+    TRY(std::vector<Detector> some, DetectorsOf(file.root, file.name));
     std::move(some.begin(), some.end(), std::back_inserter(all));
   }
   return all;

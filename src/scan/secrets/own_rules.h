@@ -1,16 +1,11 @@
-// The detectors of rules/secrets as they are compiled in (cmake/Embed.cmake makes the source file).
+// The detectors of rules/secrets as they are compiled in (src/pack_rules.cc makes the source file).
 #pragma once
 
-#include <span>
 #include <string_view>
 
 namespace redoubt::scan::secrets {
 
-struct OwnRuleFile {
-  std::string_view name;  // "rules/secrets/github.yaml"
-  std::string_view text;
-};
-
-std::span<const OwnRuleFile> OwnRuleFiles();
+/// For UnpackYaml (base/yaml_pack.h).
+extern const std::string_view kOwnRulePack;
 
 }  // namespace redoubt::scan::secrets

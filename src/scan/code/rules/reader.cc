@@ -188,6 +188,10 @@ Rule ReadRule(const YamlNode& node, std::string_view file) {
 
 Result<std::vector<Rule>> ReadRules(std::string_view text, std::string_view file) {
   TRY(const YamlNode root, ParseYaml(text, file));
+  return ReadRules(root, file);
+}
+
+Result<std::vector<Rule>> ReadRules(const YamlNode& root, std::string_view file) {
   const YamlNode* rules = root.Find("rules");
   if (rules == nullptr || rules->kind != YamlNode::Kind::kSequence)
     return InvalidArgument(fmt::format("{}:1: no list \"rules\"", file));

@@ -14,5 +14,7 @@ namespace redoubt::scan::code {
 /// kInvalidArgument when it is not YAML or has no list `rules`; kResourceExhausted for a limit of
 /// base/yaml.h.
 Result<std::vector<Rule>> ReadRules(std::string_view text, std::string_view file);
+/// The same of a document that is parsed.
+Result<std::vector<Rule>> ReadRules(const YamlNode& root, std::string_view file);
 
 }  // namespace redoubt::scan::code

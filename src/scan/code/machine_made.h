@@ -1,0 +1,15 @@
+// Files that nobody wrote by hand: what rules say of them helps no one.
+#pragma once
+
+#include <string_view>
+
+namespace redoubt::scan::code {
+
+/// True for bundles and minified code (by name or by their lines), and for what a generator says
+/// in its head that it wrote ("@generated", "Code generated … DO NOT EDIT").
+bool IsMachineMade(std::string_view path, std::string_view text);
+
+/// True when a zero byte stands in the first 8,000 bytes, as git has it.
+bool IsBinary(std::string_view bytes);
+
+}  // namespace redoubt::scan::code

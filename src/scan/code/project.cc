@@ -1,0 +1,276 @@
+#include "scan/code/project.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <set>
+#include <tuple>
+
+#include "base/glob.h"
+#include "base/parallel.h"
+#include "base/text.h"
+#include "scan/code/code_finding.h"
+#include "scan/code/engine/engine.h"
+#include "scan/code/engine/silence.h"
+#include "scan/code/machine_made.h"
+#include "scan/code/own_rules.h"
+
+namespace redoubt::scan::code {
+namespace {
+
+constexpr size_t kMaxFileBytes = 8 << 20;  // what the parser takes
+constexpr size_t kMaxFindings = 10'000;
+constexpr size_t kMaxProblems = 200;
+constexpr size_t kMaxSkippedShown = 10;
+
+// A pattern of `paths` names a file or a folder anywhere, unless it begins with '/'.
+bool Names(std::string_view pattern, std::string_view path) {
+  const bool anchored = pattern.starts_with('/');
+  if (anchored) pattern.remove_prefix(1);
+  while (pattern.ends_with('/')) pattern.remove_suffix(1);
+  const std::string lead = anchored || pattern.starts_with("**/") ? "" : "**/";
+  const std::string whole = lead + std::string(pattern);
+  return MatchesGlob(whole, path) || MatchesGlob(whole + "/**", path);
+}
+
+bool Applies(const Rule& rule, std::string_view path) {
+  const auto names = [&](const std::string& pattern) { return Names(pattern, path); };
+  if (std::ranges::any_of(rule.exclude_paths, names)) return false;
+  return rule.include_paths.empty() || std::ranges::any_of(rule.include_paths, names);
+}
+
+// Rules for generic text and regular expressions concern files of every kind.
+bool OfAnyText(Language language) {
+  return language == Language::kGeneric || language == Language::kRegex;
+}
+
+bool ConcernsAny(const Rule& rule, Language file) {
+  return std::ranges::any_of(rule.languages, [&](Language language) {
+    return OfAnyText(language) || Concerns(language, file);
+  });
+}
+
+struct Outcome {
+  std::vector<Finding> findings;
+  std::vector<SetAside> set_aside;
+  std::vector<size_t> incomplete;  // rules that were cut off
+  std::string problem;
+  bool machine_made = false, has_error = false;
+};
+
+/// What is known of the files before one is read, and the rules that concern any of them.
+class Project {
+ public:
+  Project(const ProjectRules& given, const SourceTree& tree, const ProjectOptions& options)
+      : tree_(tree), options_(options), today_(options.now.ToString().substr(0, 10)) {
+    std::array<bool, kLanguages> present{};
+    languages_.resize(tree.files().size());
+    for (size_t i = 0; i < tree.files().size(); ++i) {
+      languages_[i] = LanguageOf(i);
+      if (languages_[i]) present[static_cast<size_t>(*languages_[i])] = true;
+    }
+    std::vector<Rule> wanted;
+    for (size_t i = 0; i < given.rules.size(); ++i) {
+      const Rule& rule = given.rules[i];
+      bool concerns = !rule.skipped.empty();
+      for (size_t language = 0; language < kLanguages; ++language)
+        concerns =
+            concerns || (present[language] && ConcernsAny(rule, static_cast<Language>(language)));
+      concerns = concerns || std::ranges::any_of(rule.languages, OfAnyText);
+      if (!concerns) continue;
+      wanted.push_back(rule);
+      facts_.push_back(given.facts[i]);
+    }
+    rules_ = RuleSet::Compile(std::move(wanted));
+    any_text_ = std::ranges::any_of(rules_.rules(), [](const Rule& rule) {
+      return rule.skipped.empty() && std::ranges::any_of(rule.languages, OfAnyText);
+    });
+  }
+
+  const RuleSet& rules() const { return rules_; }
+  const std::vector<RuleFacts>& facts() const { return facts_; }
+
+  Outcome File(size_t index) const {
+    Outcome outcome;
+    const SourceFile& file = tree_.files()[index];
+    const Language language = languages_[index].value_or(Language::kGeneric);
+    const std::vector<size_t> wanted = RulesFor(file.path, language);
+    if (wanted.empty()) return outcome;
+    const auto bytes = tree_.Read(index, kMaxFileBytes);
+    if (!bytes) {
+      if (bytes.error().code != ErrorCode::kNotFound)
+        outcome.problem = fmt::format("{}: not scanned: {}", file.path, Why(bytes.error()));
+      return outcome;
+    }
+    if (IsBinary(*bytes)) return outcome;
+    if (!options_.everything && IsMachineMade(file.path, *bytes)) {
+      outcome.machine_made = true;
+      return outcome;
+    }
+    Judge(file.path, *bytes, language, wanted, outcome);
+    return outcome;
+  }
+
+ private:
+  std::optional<Language> LanguageOf(size_t index) const {
+    const SourceFile& file = tree_.files()[index];
+    if (const auto language = LanguageOfFile(file.path, "")) return language;
+    constexpr size_t kMaxScriptBytes = 1 << 20;
+    const std::string_view name = std::string_view(file.path).substr(file.path.rfind('/') + 1);
+    if (name.find('.') != name.npos || file.size_bytes > kMaxScriptBytes) return std::nullopt;
+    const auto bytes = tree_.Read(index, kMaxScriptBytes);
+    if (!bytes || !bytes->starts_with("#!")) return std::nullopt;
+    return LanguageOfFile(file.path, std::string_view(*bytes).substr(0, bytes->find('\n')));
+  }
+
+  std::vector<size_t> RulesFor(std::string_view path, Language language) const {
+    std::vector<size_t> wanted;
+    if (language == Language::kGeneric && !any_text_) return wanted;
+    for (size_t i = 0; i < rules_.rules().size(); ++i) {
+      const Rule& rule = rules_.rules()[i];
+      if (rule.skipped.empty() && ConcernsAny(rule, language) && Applies(rule, path))
+        wanted.push_back(i);
+    }
+    return wanted;
+  }
+
+  std::string Why(const Error& error) const {
+    if (error.code == ErrorCode::kResourceExhausted)
+      return fmt::format("larger than {} MiB", kMaxFileBytes >> 20);
+    return error.message;
+  }
+
+  void Judge(const std::string& path, std::string_view text, Language language,
+             const std::vector<size_t>& wanted, Outcome& outcome) const {
+    FileReport report = ScanFile(rules_, text, language,
+                                 {.only = &wanted, .comments_silence = false, .today = today_});
+    if (!report.note.empty())
+      outcome.problem = fmt::format("{}: not scanned: {}", path, report.note);
+    outcome.incomplete = report.incomplete;
+    outcome.has_error = report.has_error;
+    std::vector<Finding> findings = FindingsOf(rules_, facts_, path, text, report.matches);
+    for (size_t i = 0; i < findings.size(); ++i) {
+      const CodeMatch& match = report.matches[i];
+      if (IsSilenced(text, match.start, rules_.rules()[match.rule].id, today_))
+        outcome.set_aside.push_back(
+            {.finding = std::move(findings[i]), .reason = "a comment in the file excuses it"});
+      else
+        outcome.findings.push_back(std::move(findings[i]));
+    }
+  }
+
+  const SourceTree& tree_;
+  const ProjectOptions& options_;
+  std::string today_;
+  std::vector<std::optional<Language>> languages_;
+  RuleSet rules_;
+  std::vector<RuleFacts> facts_;
+  bool any_text_ = false;
+};
+
+class Collector {
+ public:
+  Collector(const Project& project, ScanResult& result) : project_(project), result_(result) {}
+
+  void Add(const std::string& path, Outcome outcome) {
+    machine_made_ += outcome.machine_made ? 1 : 0;
+    with_errors_ += outcome.has_error ? 1 : 0;
+    if (!outcome.problem.empty()) Problem(outcome.problem);
+    for (const size_t rule : outcome.incomplete)
+      Problem(fmt::format("{}: rule {} was cut off at its budget", path,
+                          Printable(project_.rules().rules()[rule].id, 200)));
+    for (SetAside& aside : outcome.set_aside) {
+      aside.finding.asset = result_.asset;
+      Used(aside.finding);
+      result_.set_aside.push_back(std::move(aside));
+    }
+    for (Finding& finding : outcome.findings) {
+      if (found_.size() >= kMaxFindings)
+        return Problem(fmt::format("{}: more than {} findings", path, kMaxFindings));
+      finding.asset = result_.asset;
+      Used(finding);
+      found_.push_back(std::move(finding));
+    }
+  }
+
+  void Finish() {
+    std::ranges::stable_sort(found_, std::ranges::greater(), &Finding::severity);
+    std::ranges::move(found_, std::back_inserter(result_.findings));
+    const std::vector<Rule>& rules = project_.rules().rules();
+    for (size_t i = 0; i < rules.size(); ++i)
+      if (used_.contains(rules[i].id))
+        result_.rules.push_back(TextOf(rules[i], project_.facts()[i]));
+    std::ranges::sort(result_.rules, {}, &RuleText::id);
+    const auto same = std::ranges::unique(result_.rules, {}, &RuleText::id);
+    result_.rules.erase(same.begin(), same.end());
+    if (machine_made_ > 0)
+      result_.notes.push_back(fmt::format("{} not searched for flaws (mend: --no-ignore)",
+                                          Counted(machine_made_, "minified or generated file")));
+    if (with_errors_ > 0)
+      result_.notes.push_back(
+          fmt::format("{} of code could not be parsed everywhere: rules see only what could be",
+                      Counted(with_errors_, "file")));
+    TellSkipped();
+  }
+
+ private:
+  void Problem(std::string_view text) {
+    result_.complete = false;
+    if (result_.problems.size() < kMaxProblems) result_.problems.push_back(Printable(text, 600));
+  }
+
+  void Used(const Finding& finding) { used_.insert(finding.rule); }
+
+  void TellSkipped() {
+    size_t count = 0;
+    for (const Rule& rule : project_.rules().rules()) {
+      if (rule.skipped.empty() || ++count > kMaxSkippedShown) continue;
+      result_.notes.push_back(Printable(fmt::format("rule {} is skipped: {} ({}:{})", rule.id,
+                                                    rule.skipped, rule.file, rule.skipped_line),
+                                        600));
+    }
+    if (count > kMaxSkippedShown)
+      result_.notes.push_back(fmt::format("{} more are skipped (redoubt rules list says which)",
+                                          Counted(count - kMaxSkippedShown, "rule")));
+  }
+
+  const Project& project_;
+  ScanResult& result_;
+  std::vector<Finding> found_;
+  std::set<std::string> used_;
+  size_t machine_made_ = 0, with_errors_ = 0;
+};
+
+}  // namespace
+
+ProjectRules::ProjectRules(std::vector<Rule> given) : rules(std::move(given)) {
+  for (const Rule& rule : rules) facts.push_back(FactsOf(rule));
+}
+
+const Result<ProjectRules>& ProjectRules::Own() {
+  static const Result<ProjectRules> own = [] -> Result<ProjectRules> {
+    TRY(std::vector<Rule> rules, OwnRules());
+    return ProjectRules(std::move(rules));
+  }();
+  return own;
+}
+
+void ScanProject(const ProjectRules& rules, const SourceTree& tree, const ProjectOptions& options,
+                 ScanResult& result) {
+  const Project project(rules, tree, options);
+  const size_t count = tree.files().size();
+  std::vector<Outcome> outcomes(count);
+  ParallelFor(count, options.threads, [&](size_t i) { outcomes[i] = project.File(i); });
+  Collector collector(project, result);
+  for (const std::string& problem : tree.problems()) {
+    Outcome gap;
+    gap.problem = problem;
+    collector.Add("", std::move(gap));
+  }
+  for (size_t i = 0; i < count; ++i) collector.Add(tree.files()[i].path, std::move(outcomes[i]));
+  collector.Finish();
+}
+
+}  // namespace redoubt::scan::code

@@ -1,0 +1,40 @@
+// The code scanner over a whole repository: which rules concern which files, on all cores.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/time.h"
+#include "model/finding.h"
+#include "scan/code/rule_facts.h"
+#include "scan/code/rules/rule.h"
+#include "scan/code/source_tree.h"
+
+namespace redoubt::scan::code {
+
+struct ProjectOptions {
+  unsigned threads = 0;     // 0: one for each core
+  bool everything = false;  // minified and generated files too
+  Timestamp now;            // against which comments with a date are held
+};
+
+/// Rules that are read, with what their files say. Immutable, thread-safe.
+struct ProjectRules {
+  std::vector<Rule> rules;
+  std::vector<RuleFacts> facts;  // beside the rules
+
+  explicit ProjectRules(std::vector<Rule> given);
+  /// The ones that are compiled in; made once.
+  static const Result<ProjectRules>& Own();
+};
+
+/// Adds what the rules find in the files to `findings` (by severity, then path and place), and what
+/// comments silence to `set_aside`; texts of the rules that found something to `rules`. Each file
+/// is looked at by itself, then the repository as a whole. A file that was not read to its end and
+/// a rule that was cut off on one make the result incomplete; rules that cannot be run as they are
+/// written and files that people did not write are told in `notes`. Findings have no fingerprint.
+void ScanProject(const ProjectRules& rules, const SourceTree& tree, const ProjectOptions& options,
+                 ScanResult& result);
+
+}  // namespace redoubt::scan::code

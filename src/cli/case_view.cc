@@ -72,6 +72,12 @@ std::string Table(const std::vector<Case>& cases, Timestamp now) {
 
 void AddFindings(std::string& out, const CaseDetails& details) {
   for (const Finding& finding : details.c.findings) {
+    if (finding.code) {
+      out += fmt::format("  finding {}  {}  {}  {}\n", Printable(formats::SubjectOf(finding), 300),
+                         finding.rule, NameOf(finding.severity), Printable(finding.title, 400));
+      if (details.verbose) out += fmt::format("          {}\n", finding.fingerprint);
+      continue;
+    }
     out += fmt::format(
         "  finding {}  {}  {}  {}:{}  fixed in {}\n", Printable(formats::SubjectOf(finding), 300),
         finding.rule, NameOf(finding.severity), Printable(finding.location.file, 120),
@@ -125,10 +131,13 @@ std::string WithNames(std::string screen, const CaseDetails& details) {
     const size_t at = finding.fingerprint.empty() ? screen.npos : screen.find(line);
     if (at == screen.npos) continue;
     screen.replace(at, line.size(),
-                   fmt::format("\n  {} in {}@{} ({}:{})\n", finding.rule,
-                               Printable(finding.component.name, 200),
-                               Printable(finding.component.version, 80),
-                               Printable(finding.location.file, 120), finding.location.line));
+                   formats::IsAboutPackage(finding)
+                       ? fmt::format("\n  {} in {}@{} ({}:{})\n", finding.rule,
+                                     Printable(finding.component.name, 200),
+                                     Printable(finding.component.version, 80),
+                                     Printable(finding.location.file, 120), finding.location.line)
+                       : fmt::format("\n  {} at {}\n", finding.rule,
+                                     Printable(formats::SubjectOf(finding), 300)));
   }
   return screen;
 }

@@ -13,6 +13,7 @@
 #include "cli/version.h"
 #include "respond/patch/generators.h"
 #include "respond/workflow/real_stages.h"
+#include "scan/code/project.h"
 
 namespace redoubt::cli {
 namespace {
@@ -20,6 +21,11 @@ namespace {
 // nullptr only in a build whose tests fail.
 const scan::secrets::Scanner* OwnSecrets() {
   const Result<scan::secrets::Scanner>& own = scan::secrets::Scanner::Own();
+  return own ? &*own : nullptr;
+}
+
+const scan::code::ProjectRules* OwnCodeRules() {
+  const Result<scan::code::ProjectRules>& own = scan::code::ProjectRules::Own();
   return own ? &*own : nullptr;
 }
 
@@ -51,6 +57,7 @@ class RealMachinery : public Machinery {
                  .state_dir = session.state_dir,
                  .history = &git_,
                  .secrets = OwnSecrets(),
+                 .code = OwnCodeRules(),
                  .cancelled = std::move(cancelled),
                  .tool_version = std::string("redoubt ") + kVersion}),
         context_{*session.store, session.clock,     session.estate, stages_,

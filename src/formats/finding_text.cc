@@ -37,6 +37,12 @@ std::string RemedyOf(const Finding& finding) {
 
 bool IsAboutPackage(const Finding& finding) { return !finding.component.name.empty(); }
 
+bool IsAboutCode(const Finding& finding) { return finding.code.has_value(); }
+
+bool IsAboutSecret(const Finding& finding) {
+  return !IsAboutPackage(finding) && !IsAboutCode(finding);
+}
+
 std::string SubjectOf(const Finding& finding) {
   if (IsAboutPackage(finding))
     return fmt::format("{}@{}", finding.component.name, finding.component.version);

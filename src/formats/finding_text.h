@@ -24,6 +24,10 @@ std::string RemedyOf(const Finding& finding);
 
 /// Whether it is about a package; else it is about a place in a file.
 bool IsAboutPackage(const Finding& finding);
+/// Whether it is about source code of the asset's own.
+bool IsAboutCode(const Finding& finding);
+/// Whether it is about a secret, which only a person can make anew.
+bool IsAboutSecret(const Finding& finding);
 /// What it is about: "lodash@4.17.20", or the place "src/a.py:3" where it is about no package.
 std::string SubjectOf(const Finding& finding);
 /// Of each result only what is about packages: for formats that know nothing else.

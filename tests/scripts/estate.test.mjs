@@ -9,6 +9,7 @@ import { readJson, withLock, writeJson } from '../../examples/estate/bin/lib/fil
 import { command } from '../../examples/estate/bin/lib/haproxy.mjs';
 import { Layout } from '../../examples/estate/bin/lib/layout.mjs';
 import { isRunning, self, startTime, stop } from '../../examples/estate/bin/lib/processes.mjs';
+import { madeUpToken, makeRepository } from '../../examples/estate/bin/lib/repositories.mjs';
 import { estateFolder, run, scratch, SOURCE } from './scratch.mjs';
 
 const BIN = path.join(SOURCE, 'examples/estate/bin');
@@ -98,6 +99,22 @@ test('a lock of a dead process is taken over, one of a living process is not', a
   fs.mkdirSync(folder);
   writeJson(path.join(folder, 'owner.json'), self());
   await assert.rejects(withLock(folder, 200, async () => 'mine'), /is held by process/);
+});
+
+test('a leaked token is in the first commit, gone from the second, and the same wherever it is made', (t) => {
+  const folder = scratch(t);
+  const made = ['one', 'two'].map((name) => {
+    const bare = path.join(folder, `${name}.git`);
+    const leaked = { file: 'tools/upload.sh', before: 'TOKEN=', after: '\n' };
+    const commit = makeRepository(path.join(EXAMPLE, 'services/echo'), bare, path.join(folder, name), leaked);
+    const git = (...argv) => run('git', [`--git-dir=${bare}`, ...argv]).out;
+    return { commit, git };
+  });
+  assert.equal(made[0].commit, made[1].commit);
+  const { git } = made[0];
+  assert.equal(git('show', 'main~1:tools/upload.sh'), `TOKEN=${madeUpToken('echo')}\n`);
+  assert.doesNotMatch(git('ls-tree', '-r', '--name-only', 'main'), /upload/);
+  assert.equal(madeUpToken('echo').length, 40);
 });
 
 test('every difference between cases and expectation is said', () => {

@@ -72,16 +72,22 @@ class PatchTrials {
     TRY_OK(WriteProject(package, release, folder));
     if (!more_tests.empty()) TRY_OK(WriteFileAtomic(folder / "test/more.test.js", more_tests));
     TRY_OK(RecordSurface(folder));
-    TRY_OK(Git(folder, {"init", "-q", "-b", "main"}));
-    TRY_OK(Git(folder, {"add", "-A"}));
-    TRY_OK(Git(folder, {"commit", "-q", "-m", "A shop"}));
+    TRY_OK(Commit(folder));
     return std::filesystem::exists(folder / "surface.json");
   }
 
-  /// The loop with `index` as all that is known of vulnerabilities. kFailedPrecondition unless the
-  /// scan makes exactly one case.
+  /// Makes a repository of what is in the folder.
+  Status Commit(const std::filesystem::path& folder) {
+    TRY_OK(Git(folder, {"init", "-q", "-b", "main"}));
+    TRY_OK(Git(folder, {"add", "-A"}));
+    return Git(folder, {"commit", "-q", "-m", "A shop"});
+  }
+
+  /// The loop with `index` as all that is known of vulnerabilities, and `code` as the rules of
+  /// code. kFailedPrecondition unless the scan makes exactly one case.
   Result<PatchTrial> Run(const std::filesystem::path& repository, const intel::Index& index,
-                         const std::filesystem::path& state) {
+                         const std::filesystem::path& state,
+                         const scan::code::ProjectRules* code = nullptr) {
     Estate estate;
     estate.repositories.push_back({.id = "shop", .source = repository.string()});
     TRY(const std::unique_ptr<Store> store, OpenSqliteStore(state / "redoubt.db"));
@@ -98,7 +104,8 @@ class PatchTrials {
                                 .fetcher = fetcher_,
                                 .generators = generators,
                                 .gate_runner = key,
-                                .state_dir = state});
+                                .state_dir = state,
+                                .code = code});
     HaproxyDriverClient no_driver(state / "driver.sock");
     respond::Context context{*store, clock_, estate, stages, no_driver, state, true};
     TRY(const ScanResult scan, stages.ScanRepository(estate.repositories[0]));

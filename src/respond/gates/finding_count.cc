@@ -3,10 +3,13 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "formats/finding_text.h"
 
 namespace redoubt::respond::gates {
 
 std::string Describe(const Finding& finding) {
+  if (!formats::IsAboutPackage(finding))
+    return Printable(fmt::format("{} at {}", finding.rule, formats::SubjectOf(finding)), 300);
   std::string where = finding.location.file;
   if (!finding.component.key.empty()) where += ", " + finding.component.key;
   return Printable(fmt::format("{} in {} {} ({})", finding.rule, finding.component.name,

@@ -24,6 +24,10 @@ namespace redoubt::intel {
 class Index;
 }
 
+namespace redoubt::scan::code {
+struct ProjectRules;
+}
+
 namespace redoubt::respond {
 
 class PackageFetcher;
@@ -48,6 +52,7 @@ struct GateContext {
   Git& git;
   PackageFetcher& fetcher;
   const intel::Index& advisories;
+  const scan::code::ProjectRules* code = nullptr;  // where the subject is code: its rules
   const Clock& clock;
   std::function<Result<Digest>(const std::string&)> put_log;  // into the content store
   std::function<bool()> cancelled = [] { return false; };     // `redoubt stop`

@@ -113,7 +113,10 @@ Result<const ScanResult*> Workshop::ScanAfter() {
   const auto& scan = Get(scan_after_, [this]() -> Result<ScanResult> {
     TRY(const fs::path after, After());
     return scan::ScanFolder(context_.scan_before.asset, after, context_.advisories,
-                            {.limits = {}, .commit = context_.commit, .now = context_.clock.Now()});
+                            {.commit = context_.commit,
+                             .now = context_.clock.Now(),
+                             .dependencies = context_.code == nullptr,
+                             .code = context_.code});
   });
   if (!scan) return Fail(scan.error());
   return &*scan;

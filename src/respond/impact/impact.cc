@@ -98,7 +98,8 @@ void AddFactors(const ImpactRequest& request, Impact& impact) {
             fmt::format("the widest step is {}", NameOf(distance)));
   AddFactor(impact, "customer-facing", impact.customer_facing ? 25 : 0, impact.customer_facing_why);
   AddFactor(impact, "importing files", std::min<int>(2 * static_cast<int>(impact.files.size()), 10),
-            fmt::format("{} files import what changes", impact.files.size()));
+            fmt::format("{} files {}", impact.files.size(),
+                        request.patch.changes.empty() ? "change" : "import what changes"));
   AddFactor(impact, "API operations", std::min<int>(static_cast<int>(impact.operations.size()), 10),
             fmt::format("{} operations reach it", impact.operations.size()));
   AddFactor(impact, "services", std::min<int>(3 * static_cast<int>(impact.services.size()), 15),
@@ -139,7 +140,11 @@ Impact AnalyzeImpact(const ImpactRequest& request) {
   const Facing facing = FacingOf(request.estate, request.repository.id);
   impact.customer_facing = facing.customer_facing;
   impact.customer_facing_why = facing.why;
-  const Usage usage = FindUsage(request.tree, EntryPackages(request));
+  // a fix of code changes files themselves; an upgrade those that import what it moves
+  std::set<std::string> changed;
+  if (request.patch.changes.empty())
+    changed.insert(request.patch.files.begin(), request.patch.files.end());
+  const Usage usage = FindUsage(request.tree, EntryPackages(request), changed);
   impact.files = usage.files;
   impact.symbols = usage.symbols;
   impact.unknowns = usage.unknowns;

@@ -97,7 +97,8 @@ std::set<std::string> Reaching(const std::map<std::string, JsSource>& sources,
 
 }  // namespace
 
-Usage FindUsage(const fs::path& tree, const std::set<std::string>& packages) {
+Usage FindUsage(const fs::path& tree, const std::set<std::string>& packages,
+                const std::set<std::string>& changed) {
   Usage usage;
   std::map<std::string, JsSource> sources;
   for (const std::string& file : SourceFiles(tree, usage.unknowns)) {
@@ -114,7 +115,7 @@ Usage FindUsage(const fs::path& tree, const std::set<std::string>& packages) {
   }
   std::set<std::string> symbols;
   for (const auto& [file, source] : sources) {
-    bool imports = false;
+    bool imports = changed.contains(file);
     for (const JsImport& import : source.imports) {
       if (!packages.contains(PackageOf(import.specifier))) continue;
       AddSymbols(file, source, import, symbols);
@@ -122,11 +123,15 @@ Usage FindUsage(const fs::path& tree, const std::set<std::string>& packages) {
     }
     if (imports) usage.files.push_back(file);
   }
+  for (const std::string& file : changed)
+    if (!sources.contains(file)) usage.files.push_back(file);
+  std::ranges::sort(usage.files);
   usage.symbols.assign(symbols.begin(), symbols.end());
   usage.reaching = Reaching(sources, usage.files);
   std::set<std::string> routes;
   for (const std::string& file : usage.reaching)
-    routes.insert(sources[file].strings.begin(), sources[file].strings.end());
+    if (const auto source = sources.find(file); source != sources.end())
+      routes.insert(source->second.strings.begin(), source->second.strings.end());
   usage.routes.assign(routes.begin(), routes.end());
   return usage;
 }

@@ -15,6 +15,10 @@
 #include "model/component.h"
 #include "model/patch.h"
 
+namespace redoubt::scan::code {
+struct ProjectRules;
+}
+
 namespace redoubt::respond {
 
 struct PatchRequest {
@@ -24,8 +28,10 @@ struct PatchRequest {
   const std::vector<Component>& components;  // of the scan that the case stands on
   const intel::Index& index;
   const Repository& repository;
-  std::filesystem::path scratch;  // an empty folder for the generator's own files
-  std::string npm_registry;       // of the estate; "": the operator's npm configuration
+  const scan::code::ProjectRules* code = nullptr;  // with which code was scanned
+  std::filesystem::path scratch;                   // an empty folder for the generator's own files
+  Timestamp now;                                   // against which comments with a date are held
+  std::string npm_registry;  // of the estate; "": the operator's npm configuration
   /// Where given: one line for each strategy that was left out, and why.
   std::vector<std::string>* notes = nullptr;
   /// Whether a generator's patches are wanted at all: mode observe asks nobody.
@@ -38,6 +44,8 @@ class Generator {
  public:
   virtual ~Generator() = default;
   virtual std::string_view name() const = 0;
+  /// Whether it can do anything at all for such a case.
+  virtual bool Mends(const Case& c) const = 0;
   /// The next patch, or nullopt when there is no further strategy. Patch.attempt is one more than
   /// the number of attempts of the case. Errors: kUnavailable is worth a retry; any other one is
   /// final for this generator and says why nothing can be proposed.

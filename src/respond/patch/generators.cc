@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "respond/patch/generators/autofix/autofix.h"
 #include "respond/patch/generators/npm_upgrade/npm_upgrade.h"
 
 namespace redoubt::respond {
@@ -9,6 +10,7 @@ namespace redoubt::respond {
 const std::vector<GeneratorEntry>& Generators() {
   static const std::vector<GeneratorEntry> table = {
       {"npm-upgrade", "npm_upgrade", "moves npm packages to safe releases", MakeNpmUpgrade},
+      {"autofix", "autofix", "makes the fixes that rules of code have", MakeAutofix},
   };
   return table;
 }
@@ -23,6 +25,7 @@ Result<std::optional<Patch>> ProposeNext(const std::vector<std::unique_ptr<Gener
                                          const PatchRequest& request) {
   std::optional<Error> last;
   for (const auto& generator : generators) {
+    if (!generator->Mends(request.c)) continue;
     TRY(const bool wanted, request.may_ask(generator->name()));
     if (!wanted) continue;
     auto patch = generator->Propose(request);

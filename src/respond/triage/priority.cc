@@ -82,8 +82,9 @@ void AddUse(const Signal& signal, Sum& sum) {
 // At most 530: how bad it is, and what is done with it.
 void AddDanger(const std::vector<Finding>& findings, Sum& sum) {
   const Finding& worst = *std::ranges::max_element(findings, {}, ScoreOf);
-  sum.Add("cvss", static_cast<int>(std::lround(ScoreOf(worst) * 25)),
-          fmt::format("{} scores {:.1f}", worst.rule, ScoreOf(worst)));
+  sum.Add(worst.code ? "severity" : "cvss", static_cast<int>(std::lround(ScoreOf(worst) * 25)),
+          worst.code ? fmt::format("{} is {}", worst.rule, NameOf(worst.severity))
+                     : fmt::format("{} scores {:.1f}", worst.rule, ScoreOf(worst)));
   Signal signal;
   for (const Finding& finding : findings) signal = Stronger(signal, finding.signal);
   AddUse(signal, sum);
@@ -92,6 +93,48 @@ void AddDanger(const std::vector<Finding>& findings, Sum& sum) {
       fmt::format("exploited within 30 days with {:.1f} % probability (EPSS; higher than {:.0f} "
                   "% of all)",
                   signal.epss * 100, std::floor(signal.epss_percentile * 100)));
+}
+
+struct Weakness {
+  std::string_view cwe;
+  int points;
+  std::string_view what;
+};
+
+// What such a flaw lets somebody do, by the weaknesses that are exploited most.
+constexpr Weakness kWeaknesses[] = {
+    {"CWE-78", 110, "runs commands"},
+    {"CWE-77", 110, "runs commands"},
+    {"CWE-94", 110, "runs code"},
+    {"CWE-95", 110, "runs code"},
+    {"CWE-502", 110, "runs code"},
+    {"CWE-917", 110, "runs code"},
+    {"CWE-1336", 110, "runs code"},
+    {"CWE-89", 110, "reads and changes the database"},
+    {"CWE-22", 95, "reaches files"},
+    {"CWE-918", 95, "reaches inner services"},
+    {"CWE-611", 95, "reaches files and inner services"},
+    {"CWE-798", 95, "knows a credential"},
+    {"CWE-287", 95, "passes for somebody else"},
+    {"CWE-306", 95, "passes for somebody else"},
+    {"CWE-347", 95, "passes for somebody else"},
+    {"CWE-338", 80, "guesses what is secret"},
+    {"CWE-295", 80, "reads and changes what is sent"},
+    {"CWE-79", 80, "acts in a user's name"},
+    {"CWE-352", 80, "acts in a user's name"},
+    {"CWE-1321", 80, "changes how the program works"},
+};
+
+void AddWeakness(const Finding& finding, Sum& sum) {
+  const Weakness* worst = nullptr;
+  for (const Weakness& weakness : kWeaknesses)
+    if (std::ranges::find(finding.aliases, weakness.cwe) != finding.aliases.end() &&
+        (!worst || weakness.points > worst->points))
+      worst = &weakness;
+  const std::string cwe = finding.aliases.empty() ? "no CWE" : finding.aliases.front();
+  sum.Add("weakness", worst ? worst->points : 40,
+          worst ? fmt::format("{}: who exploits it {}", worst->cwe, worst->what)
+                : fmt::format("{}: in the organisation's own code", cwe));
 }
 
 }  // namespace
@@ -111,6 +154,10 @@ Priority PriorityOf(const std::vector<Finding>& findings, const Asset& asset,
   sum.Add("customer-facing", facing.customer_facing ? 80 : 0, facing.why);
   sum.Add("criticality", CriticalityPoints(asset.criticality),
           fmt::format("{} is of {} criticality", asset.id, NameOf(asset.criticality)));
+  if (formats::IsAboutCode(findings.front())) {
+    AddWeakness(findings.front(), sum);
+    return sum.End();
+  }
   if (!formats::IsAboutPackage(findings.front())) {
     sum.Add("leaked", 110, "known to everybody who can read the repository or its history");
     return sum.End();

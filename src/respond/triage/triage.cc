@@ -55,6 +55,7 @@ struct Group {
   bool uncertain = false;
   bool as_file = false;  // a copy that no package manager knows
   std::string secret;    // the same one in all of its places: a remedy of its own
+  std::string code;      // the rule of code, and whether its fix mends it
   bool image = false;    // in a container image, which is built anew
   const Suppression* suppression = nullptr;
 
@@ -65,6 +66,7 @@ struct Group {
     if (uncertain) text += "\nuncertain";
     if (as_file) text += "\nas a file";
     if (!secret.empty()) text += "\nsecret " + secret;
+    if (!code.empty()) text += "\ncode " + code;
     if (suppression)
       text += fmt::format("\nsuppressed {} {}", suppression->rule, suppression->reason);
     return Sha256(text).Hex().substr(0, 24);
@@ -87,11 +89,15 @@ void JoinInImage(const Finding& finding, Group& group) {
 
 Group GroupOf(const Estate& estate, const Asset& asset, const Finding& finding, Timestamp now) {
   Group group{finding.component.ecosystem, finding.component.name, RemedyOf(finding)};
-  if (!formats::IsAboutPackage(finding)) group.secret = finding.rule + " " + finding.component.key;
+  if (formats::IsAboutSecret(finding)) group.secret = finding.rule + " " + finding.component.key;
+  if (formats::IsAboutCode(finding)) {
+    group.code = finding.rule;
+    group.remedy = finding.code->fixable ? Remedy::kCompatible : Remedy::kNone;
+  }
   if (asset.kind == Asset::Kind::kImage) JoinInImage(finding, group);
   group.suppression = SuppressionOf(estate, finding, now);
   group.uncertain = !group.suppression && finding.confidence == Confidence::kLow;
-  group.as_file = group.secret.empty() && IsFileItself(finding.component);
+  group.as_file = formats::IsAboutPackage(finding) && IsFileItself(finding.component);
   return group;
 }
 
@@ -105,6 +111,8 @@ std::string WhatOf(const Group& group, const std::vector<Finding>& findings) {
 
 std::string Describe(const Group& group, const std::vector<Finding>& findings) {
   if (!group.secret.empty()) return "rotate " + group.secret.substr(0, group.secret.find(' '));
+  if (!group.code.empty())
+    return fmt::format("{} {}", group.remedy == Remedy::kNone ? "rewrite" : "fix", group.code);
   if (group.image && group.remedy != Remedy::kNone)
     return fmt::format("build anew with {} mended", WhatOf(group, findings));
   if (group.package.empty()) return "no fix known for packages of " + group.ecosystem;
@@ -145,13 +153,17 @@ std::string RebuildText(const Group& group, const std::vector<Finding>& findings
       group.ecosystem, Join(named, ", "), where);
 }
 
-// A person has to make a new one: no patch can.
-std::string RotateText(const Case& c) {
+// "a.js:3, b.js:7 and other places"
+std::string PlacesOf(const Case& c) {
   std::vector<std::string> places;
   for (const Finding& finding : c.findings)
     if (places.size() < 5) places.push_back(Printable(formats::SubjectOf(finding), 200));
-  return fmt::format("{} It stands in {}{}.", c.findings.front().mitigation, Join(places, ", "),
-                     c.findings.size() > places.size() ? " and other places" : "");
+  return Join(places, ", ") + (c.findings.size() > places.size() ? " and other places" : "");
+}
+
+// A person has to make a new one: no patch can.
+std::string RotateText(const Case& c) {
+  return fmt::format("{} It stands in {}.", c.findings.front().mitigation, PlacesOf(c));
 }
 
 // State at birth, and why.
@@ -177,6 +189,12 @@ void SetState(const Group& group, const ScanResult& scan, Case& c) {
     return;
   }
   if (group.remedy != Remedy::kNone && !group.as_file && !group.image) return;
+  if (!group.code.empty()) {
+    c.state = CaseState::kEscalated;
+    c.reason = fmt::format("no mechanical fix: {}; it stands in {}",
+                           Printable(c.findings.front().title, 1000), PlacesOf(c));
+    return;
+  }
   std::string mitigation;
   for (const Finding& finding : c.findings)
     if (!finding.mitigation.empty()) mitigation = finding.mitigation;
@@ -226,7 +244,7 @@ Case MakeCase(const Estate& estate, const Asset& asset, const ScanResult& scan, 
   const std::string version = group.package.empty() ? "" : " " + worst.component.version;
   c.title =
       fmt::format("{}{}: {}", WhatOf(group, c.findings), version, Printable(worst.title, 160));
-  if (!group.secret.empty())
+  if (!formats::IsAboutPackage(worst))
     c.title =
         fmt::format("{} in {}", Printable(worst.title, 160), Printable(worst.location.file, 200));
   const Priority priority = PriorityOf(c.findings, asset, FacingOf(estate, asset.repository));

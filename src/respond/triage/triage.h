@@ -15,8 +15,9 @@ namespace redoubt::respond {
 /// version closes some findings and only a breaking one the rest, that is two cases; findings
 /// without any fixed version are a third, escalated with the advisory's mitigation. Findings of low
 /// confidence wait in `triage`. A secret is a case of its own, escalated with what a person has to
-/// do, however many places it stands in. Findings that the policy suppresses are `suppressed` until
-/// the suppression expires.
+/// do, however many places it stands in. What one rule finds in code is one case where its fix
+/// mends it, and one, escalated, where it has none. Findings that the policy suppresses are
+/// `suppressed` until the suppression expires.
 std::vector<Case> MakeCases(const Estate& estate, const Asset& asset, const ScanResult& scan,
                             Timestamp now);
 

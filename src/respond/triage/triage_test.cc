@@ -69,6 +69,50 @@ TEST(Triage, ASecretIsATaskForAPersonHoweverManyPlacesItStandsIn) {
   EXPECT_EQ(two.package, "");
 }
 
+Finding Flaw(const std::string& rule, const std::string& file, bool fixable) {
+  Finding finding;
+  finding.fingerprint = "v1:" + rule + file;
+  finding.scanner = "code";
+  finding.rule = rule;
+  finding.aliases = {"CWE-78"};
+  finding.title = "a shell reads the argument";
+  finding.asset = "shop";
+  finding.severity = Severity::kHigh;
+  finding.location = {file, 3};
+  finding.component.key = "code:1";
+  finding.code = CodePlace{.fixable = fixable};
+  return finding;
+}
+
+TEST(Triage, WhatARuleFindsInCodeIsOneCaseWhereItsFixMendsIt) {
+  const std::vector<Case> cases =
+      CasesOf({Flaw("js-shell", "a.js", true), Flaw("js-shell", "b.js", true),
+               Flaw("js-shell", "c.js", false), Flaw("js-eval", "a.js", false)});
+  std::map<std::string, const Case*> by_remedy;
+  for (const Case& c : cases) by_remedy[c.remedy] = &c;
+  ASSERT_EQ(by_remedy.size(), 3u);
+  const Case& fixed = *by_remedy["fix js-shell"];
+  EXPECT_EQ(fixed.findings.size(), 2u);
+  EXPECT_EQ(fixed.state, CaseState::kPatching);
+  EXPECT_EQ(fixed.title, "a shell reads the argument in a.js");
+  EXPECT_EQ(fixed.package, "");
+  EXPECT_EQ(by_remedy["rewrite js-shell"]->state, CaseState::kEscalated);
+  EXPECT_EQ(by_remedy["rewrite js-eval"]->reason,
+            "no mechanical fix: a shell reads the argument; it stands in a.js:3");
+}
+
+TEST(Triage, AWeaknessThatRunsCommandsIsMoreUrgentThanAnUnknownOne) {
+  Finding unknown = Flaw("js-other", "a.js", true);
+  unknown.aliases.clear();
+  const std::vector<Case> cases = CasesOf({unknown, Flaw("js-shell", "a.js", true)});
+  ASSERT_EQ(cases.size(), 2u);
+  EXPECT_EQ(cases[0].remedy, "fix js-shell");
+  EXPECT_EQ(cases[0].priority - cases[1].priority, 70);
+  EXPECT_THAT(cases[0].priority_reasons,
+              ::testing::Contains(
+                  PriorityReason{"weakness", 110, "CWE-78: who exploits it runs commands"}));
+}
+
 TEST(Triage, ASecretThatThePolicyAcceptsIsSuppressedUntilThen) {
   const std::vector<Case> cases =
       CasesOf({Leaked("secret:1", "a.sh")}, {{.rule = "npm-access-token",

@@ -20,13 +20,17 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// The findings of `c` that a scan of another commit still has: same advisory, same package.
+// The same advisory of the same package; or the same rule of code, wherever it stands now.
+bool SameProblem(const Finding& a, const Finding& b) {
+  if (a.code && b.code && a.code->fixable != b.code->fixable) return false;
+  return a.rule == b.rule && a.scanner == b.scanner && a.component.name == b.component.name;
+}
+
+// The findings of `c` that a scan of another commit still has.
 std::vector<Finding> StillThere(const Case& c, const ScanResult& scan) {
   std::vector<Finding> left;
   for (const Finding& now : scan.findings)
-    if (std::ranges::any_of(c.findings, [&](const Finding& f) {
-          return f.rule == now.rule && f.component.name == now.component.name;
-        }))
+    if (std::ranges::any_of(c.findings, [&](const Finding& f) { return SameProblem(f, now); }))
       left.push_back(now);
   return left;
 }
@@ -76,18 +80,26 @@ Result<fs::path> RealStages::TreeAt(const std::string& repository, const std::st
   return target;
 }
 
-Result<ScanResult> RealStages::ScanTree(const std::string& repository, const std::string& commit) {
-  TRY(const fs::path tree, TreeAt(repository, commit));
-  return scan::ScanFolder(repository, tree, tools_.intel.Current(),
-                          {.commit = commit, .now = tools_.clock.Now()});
+const scan::code::ProjectRules* RealStages::CodeOf(const Case& c) const {
+  return !c.findings.empty() && formats::IsAboutCode(c.findings.front()) ? tools_.code : nullptr;
+}
+
+Result<ScanResult> RealStages::ScanTree(const Case& c, const std::string& commit) {
+  TRY(const fs::path tree, TreeAt(c.asset, commit));
+  const scan::code::ProjectRules* const code = CodeOf(c);
+  return scan::ScanFolder(
+      c.asset, tree, tools_.intel.Current(),
+      {.commit = commit, .now = tools_.clock.Now(), .dependencies = code == nullptr, .code = code});
 }
 
 Result<ScanResult> RealStages::ScanRepository(const Repository& repository) {
   TRY(const std::string head, HeadOf(repository));
   TRY(const fs::path tree, TreeAt(repository.id, head));
-  TRY(ScanResult result,
-      scan::ScanFolder(repository.id, tree, tools_.intel.Current(),
-                       {.commit = head, .now = tools_.clock.Now(), .secrets = tools_.secrets}));
+  TRY(ScanResult result, scan::ScanFolder(repository.id, tree, tools_.intel.Current(),
+                                          {.commit = head,
+                                           .now = tools_.clock.Now(),
+                                           .secrets = tools_.secrets,
+                                           .code = tools_.code}));
   if (tools_.history && tools_.secrets) {
     const std::lock_guard lock(mutex_);
     scan::AddHistory(*tools_.history, MirrorOf(repository.id),
@@ -112,6 +124,7 @@ Result<Autonomy> RealStages::AutonomyOf(const Case& c, std::string_view generato
 Result<std::string> RealStages::Observed(const Case& c) {
   std::string why;
   for (const auto& generator : tools_.generators) {
+    if (!generator->Mends(c)) continue;
     TRY(const Autonomy autonomy, AutonomyOf(c, generator->name()));
     if (autonomy.mode != Mode::kObserve) return std::string();
     why = autonomy.why;
@@ -120,12 +133,12 @@ Result<std::string> RealStages::Observed(const Case& c) {
 }
 
 Result<Proposal> RealStages::Propose(const Case& c) {
-  if (!c.findings.empty() && !formats::IsAboutPackage(c.findings.front()))
+  if (!c.findings.empty() && formats::IsAboutSecret(c.findings.front()))
     return FailedPrecondition("no patch mends this, a person does: " +
                               c.findings.front().mitigation);
   TRY(const Repository* repository, RepositoryOf(c));
   TRY(const fs::path tree, TreeAt(c.asset, c.commit));
-  TRY(const ScanResult scan, ScanTree(c.asset, c.commit));
+  TRY(const ScanResult scan, ScanTree(c, c.commit));
   Case present = c;
   present.findings = StillThere(c, scan);
   if (present.findings.empty()) {
@@ -143,7 +156,9 @@ Result<Proposal> RealStages::Propose(const Case& c) {
                              .components = scan.components,
                              .index = index,
                              .repository = *repository,
+                             .code = tools_.code,
                              .scratch = scratch.path(),
+                             .now = tools_.clock.Now(),
                              .npm_registry = tools_.estate.npm_registry,
                              .notes = &proposal.notes,
                              .may_ask = [&](std::string_view generator) -> Result<bool> {
@@ -157,7 +172,7 @@ Result<Proposal> RealStages::Propose(const Case& c) {
 Result<Judged> RealStages::Judge(const Case& c, const Patch& patch) {
   TRY(const Repository* repository, RepositoryOf(c));
   TRY(const fs::path tree, TreeAt(c.asset, patch.base_commit));
-  TRY(const ScanResult before, ScanTree(c.asset, patch.base_commit));
+  TRY(const ScanResult before, ScanTree(c, patch.base_commit));
   TRY(const Scratch scratch, Scratch::Make(tools_.state_dir / "work", "gates-"));
   // A patch that does not apply has no commit: the first gate says so.
   const Result<CommittedTree> fix = CommitFix(c, patch);
@@ -179,6 +194,7 @@ Result<Judged> RealStages::Judge(const Case& c, const Patch& patch) {
       .git = tools_.git,
       .fetcher = tools_.fetcher,
       .advisories = index,
+      .code = CodeOf(c),
       .clock = tools_.clock,
       .put_log = [this](const std::string& log) { return tools_.store.PutBlob(log); },
       .cancelled = tools_.cancelled,

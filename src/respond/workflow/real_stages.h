@@ -41,6 +41,7 @@ struct RealTools {
   // With both, secrets in the tree and in the history of a repository are looked for.
   GitHistory* history = nullptr;
   const scan::secrets::Scanner* secrets = nullptr;
+  const scan::code::ProjectRules* code = nullptr;  // nullptr: code is not scanned
   std::function<bool()> cancelled = [] { return false; };
   std::string tool_version = "redoubt";  // in every verdict
 };
@@ -74,7 +75,11 @@ class RealStages : public Stages {
   Result<Autonomy> AutonomyOf(const Case& c, std::string_view generator) const;
   Status CheckLanding(const Case& c);
   Result<CommittedTree> CommitFix(const Case& c, const Patch& patch);
-  Result<ScanResult> ScanTree(const std::string& repository, const std::string& commit);
+  /// For what the case is about: its packages, or its code.
+  Result<ScanResult> ScanTree(const Case& c, const std::string& commit);
+  Result<ScanResult> ScanDeployed(const Case& c, const std::filesystem::path& folder);
+  /// The rules of code, for a case that is about code.
+  const scan::code::ProjectRules* CodeOf(const Case& c) const;
 
   RealTools tools_;
   std::mutex mutex_;  // guards mirrors and exported trees

@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "formats/finding_text.h"
 #include "model/codec.h"
 #include "respond/approval/approval.h"
 #include "respond/approval/autonomy.h"
@@ -38,8 +39,10 @@ CommitSpec MakeCommit(const Case& c, const Patch& patch) {
   message += "\nCloses:\n";
   for (const Finding& finding : c.findings)
     if (std::ranges::find(patch.closes, finding.fingerprint) != patch.closes.end())
-      message += fmt::format("- {} in {} {}\n", finding.rule, finding.component.name,
-                             finding.component.version);
+      message += formats::IsAboutPackage(finding)
+                     ? fmt::format("- {} in {} {}\n", finding.rule, finding.component.name,
+                                   finding.component.version)
+                     : fmt::format("- {} at {}\n", finding.rule, formats::SubjectOf(finding));
   message += fmt::format("\nRedoubt-Case: {}\nRedoubt-Patch: {}\n", c.id,
                          patch.ContentDigest().ToString());
   return {.base = patch.base_commit,
@@ -55,15 +58,22 @@ bool Closes(const Patch& patch, const Finding& finding) {
   return std::ranges::find(patch.closes, finding.fingerprint) != patch.closes.end();
 }
 
-// Findings of `wanted` that a scan still has: "GHSA-… in minimist 1.2.5".
+// Of code the very place; of a package wherever it lies.
+bool SameProblem(const Finding& a, const Finding& b) {
+  if (a.code || b.code) return a.fingerprint == b.fingerprint;
+  return a.rule == b.rule && a.component.name == b.component.name;
+}
+
+// Findings of `wanted` that a scan still has: "GHSA-… in minimist 1.2.5", "js-eval at src/a.js:3".
 std::vector<std::string> LeftOver(const std::vector<Finding>& wanted, const ScanResult& scan) {
   std::vector<std::string> left;
-  for (const Finding& finding : scan.findings)
-    if (std::ranges::any_of(wanted, [&](const Finding& f) {
-          return f.rule == finding.rule && f.component.name == finding.component.name;
-        }))
-      left.push_back(fmt::format("{} in {} {}", finding.rule, finding.component.name,
-                                 finding.component.version));
+  for (const Finding& finding : scan.findings) {
+    if (std::ranges::none_of(wanted, [&](const Finding& f) { return SameProblem(f, finding); }))
+      continue;
+    left.push_back(finding.code ? fmt::format("{} at {}", finding.rule, formats::SubjectOf(finding))
+                                : fmt::format("{} in {} {}", finding.rule, finding.component.name,
+                                              finding.component.version));
+  }
   return left;
 }
 
@@ -190,6 +200,14 @@ Result<std::string> RealStages::Land(const Case& c) {
   return repository->branch;
 }
 
+Result<ScanResult> RealStages::ScanDeployed(const Case& c, const fs::path& folder) {
+  const intel::Index index = tools_.intel.Current();
+  const scan::code::ProjectRules* const code = CodeOf(c);
+  if (!code) return scan::ScanInstalled(c.asset, folder, index);
+  return scan::ScanFolder(c.asset, folder, index,
+                          {.now = tools_.clock.Now(), .dependencies = false, .code = code});
+}
+
 Result<Confirmation> RealStages::Confirm(const Case& c) {
   TRY(const Repository* repository, RepositoryOf(c));
   std::vector<Finding> wanted = c.findings, later;
@@ -200,12 +218,11 @@ Result<Confirmation> RealStages::Confirm(const Case& c) {
       if (!Closes(patch, finding)) later.push_back(finding);
     std::erase_if(wanted, [&](const Finding& finding) { return !Closes(patch, finding); });
   }
-  const intel::Index index = tools_.intel.Current();
   std::vector<std::string> left;
   int instances = 0;
   for (const Service* service : tools_.estate.ServicesOf(c.asset)) {
     for (const Instance& instance : service->rollout.instances) {
-      TRY(const ScanResult scan, scan::ScanInstalled(c.asset, instance.dir, index));
+      TRY(const ScanResult scan, ScanDeployed(c, instance.dir));
       for (const std::string& what : LeftOver(wanted, scan))
         left.push_back(fmt::format("{}/{}: {}", service->id, instance.name, what));
       for (const std::string& problem : scan.problems)
@@ -217,7 +234,7 @@ Result<Confirmation> RealStages::Confirm(const Case& c) {
   const bool merges = repository->delivery == Delivery::kMerge;
   TRY(const std::string head, HeadOf(*repository));
   TRY(const bool landed, tools_.git.IsAncestor(MirrorOf(c.asset), c.fix_commit, head));
-  TRY(const ScanResult scan, ScanTree(c.asset, head));
+  TRY(const ScanResult scan, ScanTree(c, head));
   const std::vector<std::string> in_branch = LeftOver(wanted, scan);
   for (const std::string& what : in_branch)
     left.push_back(fmt::format("{}: {}", head.substr(0, 12), what));

@@ -181,7 +181,7 @@ std::optional<Transition> Look(const Context& context, const Case& c, const std:
                                const ScanResult& scan, bool seen, const intel::Index& index,
                                Timestamp now) {
   // A secret that is no longer there is as well known as before, until a person says otherwise.
-  const bool secret = !c.findings.empty() && !formats::IsAboutPackage(c.findings.front());
+  const bool secret = !c.findings.empty() && formats::IsAboutSecret(c.findings.front());
   if (secret) return std::nullopt;
   if (scan.complete && !seen && (!InMotion(c.state) || c.state == CaseState::kRollingOut)) {
     if (const std::string why = TakenBack(c, scan, index); !why.empty())

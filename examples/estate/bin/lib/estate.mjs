@@ -61,7 +61,8 @@ export function make(layout, example, services) {
   const commits = {};
   for (const service of services) {
     const tree = layout.at('trees', service.id);
-    commits[service.id] = makeRepository(path.join(example, 'services', service.id), layout.repository(service.id), tree);
+    const source = path.join(example, 'services', service.id);
+    commits[service.id] = makeRepository(source, layout.repository(service.id), tree, service.leaked);
     makeProduction(layout, service);
   }
   writeJson(layout.at('commits.json'), commits);

@@ -1,6 +1,7 @@
 // Did every case end as expected.json says?
 
-const keyOf = ({ asset, package: name }) => `${asset} ${name}`;
+// What is about no package is told by its remedy.
+const keyOf = ({ asset, package: name, remedy }) => `${asset} ${name || remedy}`;
 
 /** Differences between the expectation and the cases of `redoubt case list --format json`, as sentences. */
 export function differences(expected, cases) {

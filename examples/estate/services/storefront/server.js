@@ -49,6 +49,10 @@ function createServer(settings = config.util.toObject()) {
     'POST /receipts': async (request, response) => {
       send(response, 201, receipts.write(price(await readJson(request), settings)));
     },
+    'GET /receipts': (_request, response, query) => {
+      const receipt = receipts.read(query.token);
+      send(response, receipt ? 200 : 404, receipt ?? { error: 'no such receipt' });
+    },
     'POST /sessions': async (request, response) => {
       const { subject } = await readJson(request);
       send(response, 201, await openSession(settings.tokens, subject));

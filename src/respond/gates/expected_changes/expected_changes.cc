@@ -32,7 +32,8 @@ std::string Unacceptable(const TreeChange& change, const Patch& patch) {
   const bool is_package_file = IsManifest(change.file) || IsLockfile(change.file);
   if (patch.changes.empty() && is_package_file)
     return file + ": changes, but the patch declares no package";
-  if (patch.changes.empty()) return "";
+  if (patch.changes.empty())
+    return change.kind == Kind::kContent ? "" : file + ": a fix neither adds nor removes files";
   if (!is_package_file) return file + ": is no part of an upgrade of packages";
   if (change.kind != Kind::kContent) return file + ": an upgrade neither adds nor removes files";
   return "";

@@ -30,7 +30,11 @@ test('serves products, carts and receipts', async (t) => {
   assert.equal((await fetch(`${base}/products/none`)).status, 404);
   assert.equal((await fetch(`${base}/products?sort=stock`)).status, 400);
   assert.equal((await (await post('/carts/price', cart)).json()).total, 2470);
-  assert.equal((await post('/receipts', cart)).status, 201);
+  const receipt = await post('/receipts', cart);
+  assert.equal(receipt.status, 201);
+  const { number, token } = await receipt.json();
+  assert.equal((await (await fetch(`${base}/receipts?token=${token}`)).json()).number, number);
+  assert.equal((await fetch(`${base}/receipts?token=none`)).status, 404);
   assert.equal((await post('/carts/price', '{')).status, 400);
   assert.equal((await post('/carts/price', 'x'.repeat(70000))).status, 413);
 });

@@ -58,7 +58,10 @@ for (const body of [{}, { items: [] }, { items: [{ id: 'none', quantity: 1 }] },
 test('a receipt is a file in the folder of its day', (t) => {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'receipts-'));
   t.after(() => fs.rmSync(folder, { recursive: true }));
-  const receipt = new Receipts(path.join(folder, 'a', 'b')).write(price(cart(2), RULES), new Date('2026-01-02'));
+  const receipts = new Receipts(path.join(folder, 'a', 'b'));
+  const receipt = receipts.write(price(cart(2), RULES), new Date('2026-01-02'));
   const text = fs.readFileSync(path.join(folder, 'a', 'b', '2026-01-02', `${receipt.number}.txt`), 'utf8');
   assert.equal(text, '2 x pot-glass  49.80\ntotal  54.70\n');
+  assert.deepEqual(receipts.read(receipt.token), { number: receipt.number, text });
+  assert.equal(receipts.read(`${receipt.token}x`), undefined);
 });

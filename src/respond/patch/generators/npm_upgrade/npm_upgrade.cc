@@ -204,6 +204,11 @@ class Proposal {
 
 }  // namespace
 
+bool NpmUpgrade::Mends(const Case& c) const {
+  return std::ranges::any_of(
+      c.findings, [](const Finding& finding) { return finding.component.ecosystem == "npm"; });
+}
+
 Result<std::optional<Patch>> NpmUpgrade::Propose(const PatchRequest& request) const {
   return Proposal(tools_, request, name()).Make();
 }

@@ -13,6 +13,7 @@ class NpmUpgrade : public Generator {
  public:
   explicit NpmUpgrade(const GeneratorTools& tools) : tools_(tools) {}
   std::string_view name() const override { return "npm-upgrade"; }
+  bool Mends(const Case& c) const override;
   Result<std::optional<Patch>> Propose(const PatchRequest& request) const override;
 
  private:

@@ -80,6 +80,13 @@ TEST_F(FixCli, WritesAndKeepsModeLineEndsAndMark) {
   EXPECT_EQ(again.out, "");
 }
 
+TEST_F(FixCli, HasRulesOfItsOwn) {
+  const ProcessResult fixed =
+      Fix({"--lang", "js", "-"}, "const c = require('crypto');\nc.createHash('md5');\n");
+  EXPECT_EQ(fixed.exit_code, 0) << fixed.err;
+  EXPECT_EQ(fixed.out, "const c = require('crypto');\nc.createHash('sha256');\n");
+}
+
 TEST_F(FixCli, TakesOnlyTheRulesThatAreNamed) {
   Put("a.py", "import hashlib\nx = hashlib.md5(a)\nget('http://a')\n");
   EXPECT_EQ(Fix({"--rules", "rules.yaml", "--only", "plain-http", "--write"}).exit_code, 0);

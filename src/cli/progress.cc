@@ -67,7 +67,8 @@ void Progress::Reconciled(const std::string& asset, const respond::ReconcileRepo
 
 void Progress::Moved(const Case& c, const Event& event) {
   if (event.type == "blocked" && c.blocked == "lock") return;
-  Line(Mark(c, event), fmt::format("{} {}/{}", c.id, c.asset, c.package.empty() ? c.remedy : c.package),
+  Line(Mark(c, event),
+       fmt::format("{} {}/{}", c.id, c.asset, c.package.empty() ? c.remedy : c.package),
        fmt::format("{}: {}", NameOf(c.state), c.reason));
 }
 

@@ -13,6 +13,7 @@
 #include "cli/verb.h"
 #include "cli/verbs/verbs.h"
 #include "scan/code/fix_files.h"
+#include "scan/code/own_rules.h"
 #include "scan/code/rule_files.h"
 
 namespace redoubt::cli {
@@ -32,7 +33,6 @@ struct FixArguments {
 // What was loaded, and what of it is of no use.
 struct Rules {
   code::RuleSet set;
-  std::vector<size_t> wanted;
   std::vector<std::string> remarks;
 };
 
@@ -40,8 +40,11 @@ bool Named(const code::Rule& rule, const std::string& name) {
   return rule.id == name || rule.id.substr(rule.id.rfind('.') + 1) == name;
 }
 
+bool HasFix(const code::Rule& rule) { return rule.fix || rule.fix_regex; }
+
 Result<std::vector<code::Rule>> AllRules(const FixArguments& arguments,
                                          std::vector<std::string>& remarks) {
+  if (arguments.rules.empty()) return code::OwnRules();
   std::vector<code::Rule> all;
   for (const std::string& path : arguments.rules) {
     TRY(code::RuleFiles files, code::LoadRules(path));
@@ -51,37 +54,48 @@ Result<std::vector<code::Rule>> AllRules(const FixArguments& arguments,
   return all;
 }
 
+// Compiling patterns takes longer than most files: what can fix nothing here is left out first.
+void LeaveOut(const FixArguments& arguments, std::vector<code::Rule>& all) {
+  const auto language = code::LanguageOfRule(arguments.language);
+  std::erase_if(all, [&](const code::Rule& rule) {
+    const bool named =
+        arguments.only.empty() || std::ranges::any_of(arguments.only, [&](const std::string& name) {
+          return Named(rule, name);
+        });
+    const bool concerns = !language || std::ranges::any_of(rule.languages, [&](code::Language of) {
+      return code::Concerns(of, *language) || of == code::Language::kGeneric ||
+             of == code::Language::kRegex;
+    });
+    return !named || !concerns || !HasFix(rule);
+  });
+}
+
 Result<Rules> Load(const FixArguments& arguments) {
   Rules rules;
   TRY(std::vector<code::Rule> all, AllRules(arguments, rules.remarks));
-  for (const std::string& name : arguments.only)
-    if (std::ranges::none_of(all, [&](const code::Rule& rule) { return Named(rule, name); }))
+  for (const std::string& name : arguments.only) {
+    const auto found =
+        std::ranges::find_if(all, [&](const code::Rule& rule) { return Named(rule, name); });
+    if (found == all.end())
       return InvalidArgument(fmt::format("--only {}: no rule has this id", Printable(name, 200)));
-  rules.set = code::RuleSet::Compile(std::move(all));
-  for (size_t i = 0; i < rules.set.rules().size(); ++i) {
-    const code::Rule& rule = rules.set.rules()[i];
-    const bool named = std::ranges::any_of(
-        arguments.only, [&](const std::string& name) { return Named(rule, name); });
-    const bool fixes = rule.fix || rule.fix_regex;
-    if (!arguments.only.empty() && !named) continue;
-    if (named && !fixes)
+    if (!HasFix(*found))
       return InvalidArgument(
-          fmt::format("--only {}: the rule has no fix", Printable(rule.id, 200)));
-    if (fixes && !rule.skipped.empty())
+          fmt::format("--only {}: the rule has no fix", Printable(found->id, 200)));
+  }
+  if (rules.remarks.empty() && std::ranges::none_of(all, HasFix))
+    return InvalidArgument("none of the rules has a fix");
+  LeaveOut(arguments, all);
+  rules.set = code::RuleSet::Compile(std::move(all));
+  for (const code::Rule& rule : rules.set.rules())
+    if (!rule.skipped.empty())
       rules.remarks.push_back(fmt::format("{}:{}: the rule {} is skipped: {}",
                                           Printable(rule.file, 400), rule.skipped_line,
                                           Printable(rule.id, 200), rule.skipped));
-    else if (fixes)
-      rules.wanted.push_back(i);
-  }
-  if (rules.wanted.empty() && rules.remarks.empty())
-    return InvalidArgument("none of the rules has a fix");
   return rules;
 }
 
-code::FixOptions OptionsFor(const Rules& rules) {
+code::FixOptions TodaysOptions() {
   code::FixOptions options;
-  options.scan.only = &rules.wanted;
   options.scan.today = SystemClock().Now().ToString().substr(0, 10);
   return options;
 }
@@ -109,8 +123,7 @@ Result<int> Filter(const FixArguments& arguments, const Rules& rules) {
                                        Printable(arguments.language, 60), kMend));
   TRY(std::string text, Input());
   code::FixRun run;
-  run.files.push_back(
-      code::FixBytes(rules.set, "-", std::move(text), *language, OptionsFor(rules)));
+  run.files.push_back(code::FixBytes(rules.set, "-", std::move(text), *language, TodaysOptions()));
   const code::FileFix& fix = run.files[0];
   Out("{}", fix.after);
   if (!fix.result.note.empty()) run.problems.push_back(fix.result.note);
@@ -132,7 +145,6 @@ std::string Shown(std::string diff) {
 }
 
 Result<int> Fix(const FixArguments& arguments, const Options& options) {
-  if (arguments.rules.empty()) return InvalidArgument("--rules FILE or DIR is needed");
   const bool filter = std::ranges::find(arguments.paths, "-") != arguments.paths.end();
   if (filter && (arguments.paths.size() > 1 || arguments.write))
     return InvalidArgument("- stands alone: what is fixed goes to the standard output");
@@ -141,7 +153,7 @@ Result<int> Fix(const FixArguments& arguments, const Options& options) {
   if (filter) return Filter(arguments, rules);
   const std::vector<std::string> here = {"."};
   TRY(code::FixRun run,
-      FixFiles(rules.set, arguments.paths.empty() ? here : arguments.paths, OptionsFor(rules)));
+      FixFiles(rules.set, arguments.paths.empty() ? here : arguments.paths, TodaysOptions()));
   if (arguments.write) WriteFixed(run);
   TRY_OK(Emit(options, {{"table", [&] { return Shown(FixDiff(run)); }},
                         {"json", [&] { return FixJson(run); }}}));
@@ -163,7 +175,8 @@ void SetupFix(CLI::App& app, Options& options, RunFunction& run) {
   auto wanted = std::make_shared<FixArguments>();
   app.add_option("PATH", wanted->paths,
                  "files and folders (default: .), or - for standard input to standard output");
-  app.add_option("--rules", wanted->rules, "file or folder with rules")->allow_extra_args(false);
+  app.add_option("--rules", wanted->rules, "file or folder with rules (default: ours)")
+      ->allow_extra_args(false);
   app.add_option("--only", wanted->only, "ids of the rules whose fixes are wanted")
       ->delimiter(',')
       ->allow_extra_args(false);

@@ -9,6 +9,8 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "scan/code/machine_made.h"
+#include "scan/code/source_tree.h"
 
 namespace redoubt::scan::code {
 namespace {
@@ -16,26 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr size_t kMaxFileBytes = 8 << 20;
-constexpr size_t kMaxFiles = 200'000;
-constexpr size_t kMaxLineBytes = 20'000;  // longer ones are not written by hand
 constexpr std::string_view kMark = "\xEF\xBB\xBF";
-
-bool IsLeftOut(const std::string& name) {
-  return name == ".git" || name == ".hg" || name == ".svn" || name == ".redoubt" ||
-         name == "node_modules";
-}
-
-// Binary, or nothing that a person would edit.
-bool IsMade(const std::string& path, std::string_view bytes) {
-  if (path.ends_with(".min.js") || path.ends_with(".min.css")) return true;
-  if (bytes.substr(0, 8192).find('\0') != bytes.npos) return true;
-  for (size_t at = 0; at < bytes.size();) {
-    const size_t end = std::min(bytes.find('\n', at), bytes.size());
-    if (end - at > kMaxLineBytes) return true;
-    at = end + 1;
-  }
-  return false;
-}
 
 class Walk {
  public:
@@ -51,7 +34,7 @@ class Walk {
     if (fs::is_directory(status)) {
       Folder(path);
     } else if (fs::is_regular_file(status)) {
-      File(path, false);
+      File(path, ReadFile(path, kMaxFileBytes));
     } else {
       return NotFound(fmt::format("{}: no file or folder", Printable(path, 400)));
     }
@@ -60,34 +43,22 @@ class Walk {
 
  private:
   void Folder(const std::string& path) {
-    std::vector<std::string> files;
-    std::error_code failed;
-    fs::recursive_directory_iterator walk(path, fs::directory_options::skip_permission_denied,
-                                          failed);
-    for (; !failed && walk != fs::recursive_directory_iterator(); walk.increment(failed)) {
-      const fs::file_status status = walk->symlink_status(failed);
-      if (fs::is_directory(status) && IsLeftOut(walk->path().filename()))
-        walk.disable_recursion_pending();
-      else if (fs::is_regular_file(status))
-        files.push_back(walk->path().lexically_normal().string());
-      if (files.size() > kMaxFiles) {
-        run_.problems.push_back(fmt::format("{}: more than {} files", path, kMaxFiles));
-        break;
-      }
+    const FolderTree tree(path);
+    for (const std::string& problem : tree.problems()) run_.problems.push_back(problem);
+    for (size_t i = 0; i < tree.files().size(); ++i) {
+      auto bytes = tree.Read(i, kMaxFileBytes);
+      const std::string file = (fs::path(path) / tree.files()[i].path).lexically_normal().string();
+      if (bytes && (IsBinary(*bytes) || IsMachineMade(file, *bytes))) continue;
+      File(file, std::move(bytes));
     }
-    if (failed) run_.problems.push_back(fmt::format("{}: {}", path, failed.message()));
-    std::ranges::sort(files);
-    for (const std::string& file : files) File(file, true);
   }
 
-  void File(const std::string& path, bool chosen_by_us) {
+  void File(const std::string& path, Result<std::string> bytes) {
     if (!seen_.insert(fs::path(path).lexically_normal().string()).second) return;
-    auto bytes = ReadFile(path, kMaxFileBytes);
     if (!bytes) {
       run_.problems.push_back(bytes.error().message);
       return;
     }
-    if (chosen_by_us && IsMade(path, *bytes)) return;
     const auto language =
         LanguageOfFile(path, std::string_view(*bytes).substr(0, bytes->find('\n')));
     ++run_.looked_at;

@@ -25,9 +25,9 @@ struct FixRun {
   size_t looked_at = 0;
 };
 
-/// The fixes of the rules for these files and for the files below these folders. Symbolic links,
-/// .git, .redoubt and node_modules are left out, and below folders also minified files and
-/// binaries. Errors: kNotFound for a path where nothing is.
+/// The fixes of the rules for these files and for those below these folders that people wrote
+/// (scan/code/source_tree.h, machine_made.h). Errors: kNotFound for a path where nothing is,
+/// kInvalidArgument for a symbolic link.
 Result<FixRun> FixFiles(const RuleSet& rules, const std::vector<std::string>& paths,
                         const FixOptions& options);
 

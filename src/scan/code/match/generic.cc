@@ -1,6 +1,7 @@
 #include "scan/code/match/generic.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "scan/code/match/placeholder.h"
 
@@ -147,7 +148,8 @@ class Run {
 
   const std::vector<Binding>& bindings() const { return bound_; }
   uint32_t end() const { return end_; }
-  void Reset() {
+  void Reset(size_t begin) {
+    begin_ = begin;
     bound_.clear();
     opened_.clear();
   }
@@ -155,11 +157,19 @@ class Run {
  private:
   bool Gap(size_t p, size_t t, uint32_t last_line) {
     const bool last = p + 1 == p_.size();
+    // what stands before a closing bracket is all of the rest between the brackets
+    if (!last && p_[p].kind == Kind::kEllipsis && p_[p + 1].kind == Kind::kClose &&
+        p_[p + 1].partner != ~0u && !opened_.empty()) {
+      const uint32_t close = t_[opened_.back()].partner;
+      if (close != ~0u && close >= t) return Match(p + 1, close, t_[close].line);
+    }
     // a named ellipsis stays on its line; a run of ellipses reaches as far as all of them
     const uint32_t reach = p_[p].kind == Kind::kSequence ? 0 : span_ * std::max(p_[p].line, 1u);
+    // it does not leave the brackets that the match is in
     const auto ends = [&](size_t at) {
       return at >= t_.size() || t_[at].line > last_line + reach ||
-             (t_[at].kind == Kind::kClose && !opened_.empty() && t_[at].partner == opened_.back());
+             (t_[at].first && t_[at].indent < t_[begin_].indent) ||
+             (t_[at].kind == Kind::kClose && t_[at].partner != ~0u && t_[at].partner < begin_);
     };
     if (last) {
       size_t stop = t;
@@ -200,6 +210,7 @@ class Run {
   std::vector<Binding> bound_;
   std::vector<uint32_t> opened_;  // brackets of the pattern that are not closed yet
   uint32_t end_ = 0;
+  size_t begin_ = 0;  // the match's first token
 };
 
 }  // namespace
@@ -229,16 +240,20 @@ Result<std::unique_ptr<GenericPattern>> CompileGeneric(std::string_view text) {
 std::vector<Place> FindGeneric(const GenericPattern& pattern, const GenericText& text, int span,
                                MatchBudget& budget, uint32_t from, uint32_t to) {
   std::vector<Place> places;
+  std::unordered_map<uint32_t, size_t> by_end;
   Run run(pattern, text, span, budget);
   for (size_t t = 0; t < text.tokens.size() && !budget.exhausted; ++t) {
     const GenericToken& token = text.tokens[t];
     if (token.start < from || token.end > to) continue;
-    run.Reset();
+    run.Reset(t);
     if (!run.Match(0, t, token.line) || run.end() > to) continue;
-    places.push_back({token.start, run.end(), false, run.bindings()});
+    // of those that end together the shortest one is meant
+    const auto [known, fresh] = by_end.try_emplace(run.end(), places.size());
+    if (fresh) places.emplace_back();
+    places[known->second] = {token.start, run.end(), false, run.bindings()};
     if (places.size() >= budget.places) break;
-    while (t + 1 < text.tokens.size() && text.tokens[t + 1].start < run.end()) ++t;
   }
+  std::ranges::stable_sort(places, {}, &Place::start);
   return places;
 }
 

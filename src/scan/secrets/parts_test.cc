@@ -3,9 +3,9 @@
 
 #include <random>
 
+#include "base/keywords.h"
 #include "scan/secrets/checksum.h"
 #include "scan/secrets/examples.h"
-#include "scan/secrets/keywords.h"
 #include "scan/secrets/likeness.h"
 #include "scan/secrets/place.h"
 #include "testing/testing.h"
@@ -27,6 +27,11 @@ TEST(Keywords, FindsOverlappingWordsInOnePass) {
   EXPECT_EQ(FoundBy(keywords, "uShers"), (std::vector<std::string>{"1@4", "4@4", "0@4", "3@6"}));
   EXPECT_EQ(FoundBy(keywords, "xyz"), std::vector<std::string>{});
   EXPECT_FALSE(Keywords::Make({""}).has_value());
+}
+
+TEST(Keywords, TellsCasesApartWhereAsked) {
+  REDOUBT_UNWRAP(const Keywords keywords, Keywords::Make({"He", "he"}, Keywords::Case::kExact));
+  EXPECT_EQ(FoundBy(keywords, "he He HE"), (std::vector<std::string>{"1@2", "0@5"}));
 }
 
 // Against the slow way, over random words and texts.

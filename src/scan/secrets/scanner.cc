@@ -6,11 +6,11 @@
 #include <map>
 #include <tuple>
 
+#include "base/keywords.h"
+#include "base/text_form.h"
 #include "scan/secrets/candidate.h"
 #include "scan/secrets/compiled.h"
 #include "scan/secrets/ignore_comment.h"
-#include "scan/secrets/keywords.h"
-#include "scan/secrets/text_form.h"
 
 namespace redoubt::scan::secrets {
 namespace {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/parallel.h"
 #include "scan/code/engine/silence.h"
 #include "scan/code/match/literals.h"
 #include "scan/code/syntax/parse.h"
@@ -72,39 +73,70 @@ RuleSet RuleSet::Compile(std::vector<Rule> rules) {
   RuleSet set;
   set.rules_ = std::move(rules);
   set.compiled_.resize(set.rules_.size());
+  std::vector<size_t> now;
   for (size_t i = 0; i < set.rules_.size(); ++i) {
-    Rule& rule = set.rules_[i];
+    const Rule& rule = set.rules_[i];
     if (!rule.skipped.empty()) continue;
-    CompileError reason;
-    for (const Language wanted : rule.languages) {
-      const Language language = FamilyOf(wanted);
-      if (std::ranges::any_of(set.compiled_[i],
-                              [&](const auto& done) { return done->language == language; }))
+    if (rule.known_literals.empty()) now.push_back(i);
+    for (const KnownLiterals& known : rule.known_literals) {
+      if (std::ranges::any_of(set.compiled_[i], [&](const auto& other) {
+            return other->language == FamilyOf(known.language);
+          }))
         continue;
-      auto formula = CompileFormula(rule.formula, language);
-      if (!formula) {
-        reason = formula.error();
-        continue;
-      }
-      auto compiled = std::make_unique<Compiled>();
-      compiled->language = language;
-      compiled->literals = RequiredLiterals(*formula);
-      compiled->formula = std::move(*formula);
-      set.compiled_[i].push_back(std::move(compiled));
-    }
-    // a language that the patterns are no code of is left out; the rule runs for the others
-    if (set.compiled_[i].empty()) {
-      rule.skipped = reason.reason;
-      rule.skipped_line = reason.line;
+      auto later = std::make_unique<Compiled>();
+      later->language = FamilyOf(known.language);
+      later->literals = known.all;
+      set.compiled_[i].push_back(std::move(later));
     }
   }
+  ParallelFor(now.size(), 0, [&](size_t i) { set.CompileNow(now[i]); });
   return set;
+}
+
+void RuleSet::CompileNow(size_t index) {
+  Rule& rule = rules_[index];
+  auto& done = compiled_[index];
+  CompileError reason;
+  for (const Language wanted : rule.languages) {
+    const Language language = FamilyOf(wanted);
+    if (std::ranges::any_of(done, [&](const auto& other) { return other->language == language; }))
+      continue;
+    auto formula = CompileFormula(rule.formula, language);
+    if (!formula) {
+      reason = formula.error();
+      continue;
+    }
+    auto compiled = std::make_unique<Compiled>();
+    compiled->language = language;
+    compiled->literals = RequiredLiterals(*formula);
+    compiled->formula = std::move(*formula);
+    done.push_back(std::move(compiled));
+  }
+  // a language that the patterns are no code of is left out; the rule runs for the others
+  if (done.empty()) {
+    rule.skipped = reason.reason;
+    rule.skipped_line = reason.line;
+  }
+}
+
+const CompiledFormula* RuleSet::FormulaOf(size_t rule, const Compiled& compiled) const {
+  std::call_once(compiled.once, [&] {
+    if (compiled.formula) return;
+    if (auto formula = CompileFormula(rules_[rule].formula, compiled.language))
+      compiled.formula = std::move(*formula);
+  });
+  return compiled.formula ? &*compiled.formula : nullptr;
 }
 
 const RuleSet::Compiled* RuleSet::For(size_t rule, Language file) const {
   for (const auto& compiled : compiled_[rule])
     if (compiled->language == FamilyOf(file) || AnyText(compiled->language)) return compiled.get();
   return nullptr;
+}
+
+const std::vector<std::vector<std::string>>* RuleSet::LiteralsOf(size_t rule, Language file) const {
+  const Compiled* compiled = For(rule, file);
+  return compiled == nullptr ? nullptr : &compiled->literals;
 }
 
 bool RuleSet::MayMatch(size_t rule, Language file, std::string_view source) const {
@@ -133,6 +165,11 @@ FileReport ScanFile(const RuleSet& rules, std::string_view source, Language lang
   std::unique_ptr<GenericText> words;
   for (const size_t index : wanted) {
     const RuleSet::Compiled& compiled = *rules.For(index, language);
+    const CompiledFormula* formula = rules.FormulaOf(index, compiled);
+    if (formula == nullptr) {
+      report.incomplete.push_back(index);
+      continue;
+    }
     const Rule& rule = rules.rules()[index];
     MatchBudget budget;
     Scene scene;
@@ -154,11 +191,12 @@ FileReport ScanFile(const RuleSet& rules, std::string_view source, Language lang
         parsed = std::move(*tried);
         target = std::make_unique<Target>(parsed->tree, language);
         report.has_error = parsed->has_error;
+        report.cut_off = parsed->cut_off;
       }
       scene.target = target.get();
       target->symbolic = rule.options.symbolic_propagation;
     }
-    for (const Place& place : Evaluate(compiled.formula, scene))
+    for (const Place& place : Evaluate(*formula, scene))
       report.matches.push_back(MatchOf(index, rule, place, lines));
     if (budget.exhausted) report.incomplete.push_back(index);
   }

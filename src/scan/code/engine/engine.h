@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -35,6 +36,7 @@ struct FileReport {
   std::vector<size_t> incomplete;  // rules that were cut off at their budget
   std::string note;                // why the file was not scanned; "" when it was
   bool has_error = false;          // the grammar could not read all of it
+  bool cut_off = false;            // something lies deeper than the parser goes
 };
 
 struct ScanOptions {
@@ -49,23 +51,30 @@ struct ScanOptions {
 /// Rules, compiled for their languages. Immutable and thread-safe.
 class RuleSet {
  public:
-  /// A rule whose patterns cannot be compiled becomes skipped, with the reason and the line.
+  /// On all cores. A rule whose patterns cannot be compiled becomes skipped, with the reason and
+  /// the line.
   static RuleSet Compile(std::vector<Rule> rules);
 
   const std::vector<Rule>& rules() const { return rules_; }
   /// True if a file of this language and content could match the rule: all literals that a match
   /// needs are there.
   bool MayMatch(size_t rule, Language file, std::string_view source) const;
+  /// Those literals: of each set, every match in such a file contains one; nullptr when the rule
+  /// does not concern such files.
+  const std::vector<std::vector<std::string>>* LiteralsOf(size_t rule, Language file) const;
 
  private:
   friend FileReport ScanFile(const RuleSet& rules, std::string_view source, Language language,
                              const ScanOptions& options);
   struct Compiled {
-    Language language;  // of the patterns
-    CompiledFormula formula;
+    Language language;                               // of the patterns
     std::vector<std::vector<std::string>> literals;  // one of each
+    mutable std::once_flag once;                     // makes `formula` where it is not there yet
+    mutable std::optional<CompiledFormula> formula;
   };
   const Compiled* For(size_t rule, Language file) const;
+  const CompiledFormula* FormulaOf(size_t rule, const Compiled& compiled) const;
+  void CompileNow(size_t rule);
 
   std::vector<Rule> rules_;
   std::vector<std::vector<std::unique_ptr<Compiled>>> compiled_;  // by rule

@@ -55,6 +55,12 @@ struct FixRegex {
   int count = 0;  // 0: all
 };
 
+/// What is known of a rule without compiling it.
+struct KnownLiterals {
+  Language language = Language::kGeneric;
+  std::vector<std::vector<std::string>> all;  // of each, every match contains one
+};
+
 struct Rule {
   std::string id, message, severity;
   std::string file;
@@ -67,6 +73,10 @@ struct Rule {
   std::optional<std::string> fix;
   std::optional<FixRegex> fix_regex;
   YamlNode metadata;
+  /// Of rules that are compiled in, for every language that the patterns are code of; the rule is
+  /// then compiled when a text comes that holds them.
+  std::vector<KnownLiterals> known_literals;
+  std::vector<std::string> bad_examples, good_examples;  // of rules that are compiled in
   bool interfile = false;
   bool taint = false;
   /// Why the rule cannot be run as it is written, and the line; empty when it can.

@@ -1,11 +1,11 @@
-#include "scan/secrets/keywords.h"
+#include "base/keywords.h"
 
 #include <fmt/format.h>
 
 #include <deque>
 #include <map>
 
-namespace redoubt::scan::secrets {
+namespace redoubt {
 namespace {
 
 constexpr size_t kMaxStates = 65'535;
@@ -38,7 +38,8 @@ std::vector<uint32_t> LinkFailures(std::vector<Node>& nodes) {
 
 }  // namespace
 
-Result<Keywords> Keywords::Make(const std::vector<std::string>& words) {
+Result<Keywords> Keywords::Make(const std::vector<std::string>& words, Case letters) {
+  const bool fold = letters == Case::kFolded;
   Keywords made;
   std::vector<Node> nodes(1);
   uint8_t classes = 1;
@@ -46,10 +47,11 @@ Result<Keywords> Keywords::Make(const std::vector<std::string>& words) {
     if (words[w].empty()) return InvalidArgument("an empty keyword");
     uint32_t at = 0;
     for (const char raw : words[w]) {
-      const char c = Folded(raw);
+      const char c = fold ? Folded(raw) : raw;
       uint8_t& label = made.class_of_[static_cast<unsigned char>(c)];
       if (label == 0) label = classes++;
-      if (c >= 'a' && c <= 'z') made.class_of_[static_cast<unsigned char>(c - 'a' + 'A')] = label;
+      if (fold && c >= 'a' && c <= 'z')
+        made.class_of_[static_cast<unsigned char>(c - 'a' + 'A')] = label;
       const auto [child, added] =
           nodes[at].children.try_emplace(label, static_cast<uint32_t>(nodes.size()));
       at = child->second;
@@ -87,4 +89,4 @@ Result<Keywords> Keywords::Make(const std::vector<std::string>& words) {
   return made;
 }
 
-}  // namespace redoubt::scan::secrets
+}  // namespace redoubt

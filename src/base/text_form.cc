@@ -1,9 +1,9 @@
-#include "scan/secrets/text_form.h"
+#include "base/text_form.h"
 
 #include <algorithm>
 #include <cstdint>
 
-namespace redoubt::scan::secrets {
+namespace redoubt {
 namespace {
 
 constexpr size_t kLookedAtBytes = 8000;
@@ -57,4 +57,4 @@ std::optional<std::string_view> TextOf(std::string_view bytes, std::string& stor
   return bytes;
 }
 
-}  // namespace redoubt::scan::secrets
+}  // namespace redoubt

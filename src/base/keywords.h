@@ -1,4 +1,4 @@
-// Finds many short words in bytes in one pass: an Aho-Corasick automaton over folded ASCII.
+// Finds many short words in bytes in one pass: an Aho-Corasick automaton.
 #pragma once
 
 #include <array>
@@ -9,7 +9,7 @@
 
 #include "base/result.h"
 
-namespace redoubt::scan::secrets {
+namespace redoubt {
 
 /// Which word ended where.
 struct KeywordHit {
@@ -21,9 +21,10 @@ struct KeywordHit {
 class Keywords {
  public:
   Keywords() = default;
-  /// Upper and lower case ASCII letters are one. Errors: kInvalidArgument for an empty word;
-  /// kResourceExhausted for more than 65,535 states in all.
-  static Result<Keywords> Make(const std::vector<std::string>& words);
+  /// kFolded: upper and lower case ASCII letters are one. Errors: kInvalidArgument for an empty
+  /// word; kResourceExhausted for more than 65,535 states in all.
+  enum class Case { kFolded, kExact };
+  static Result<Keywords> Make(const std::vector<std::string>& words, Case letters = Case::kFolded);
 
   /// Calls `use(KeywordHit)` for every occurrence, also overlapping ones, in the order of their
   /// ends; stops when it returns false. Linear in the bytes and the hits.
@@ -49,4 +50,4 @@ class Keywords {
   std::vector<uint32_t> words_;
 };
 
-}  // namespace redoubt::scan::secrets
+}  // namespace redoubt

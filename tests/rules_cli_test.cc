@@ -21,6 +21,24 @@ TEST(RulesCli, SaysByItsStatusWhetherAllPassed) {
   EXPECT_EQ(Rules({data + "/none"}).exit_code, 2);
 }
 
+TEST(RulesCli, ListsAndExplains) {
+  const auto run = [](std::vector<std::string> words) {
+    words.insert(words.begin(), {testing::Program(), "rules"});
+    return PosixProcessRunner().Run({.argv = words}).value();
+  };
+  const ProcessResult list = run({"list"});
+  EXPECT_EQ(list.exit_code, 0) << list.err;
+  EXPECT_THAT(list.out, ::testing::HasSubstr("js-child-process-exec-dynamic"));
+  EXPECT_THAT(list.out, ::testing::HasSubstr("github-personal-access-token"));
+  const ProcessResult page = run({"explain", "js-weak-hmac"});
+  for (const char* part : {"CWE-328", "javascript", "It finds, for example:", "createHmac('md5'",
+                           "It passes over", "The fix puts", "From rules/code/javascript/"})
+    EXPECT_THAT(page.out, ::testing::HasSubstr(part));
+  EXPECT_THAT(run({"explain", "js-weak-hmac", "--format", "json"}).out,
+              ::testing::HasSubstr("\"fixable\": true"));
+  EXPECT_EQ(run({"explain", "no-such-rule"}).exit_code, 2);
+}
+
 TEST(RulesCli, OurOwnRulesPassOnTheirExamples) {
   const ProcessResult pack = Rules({(testing::SourceDir() / "rules/code").string()});
   EXPECT_EQ(pack.exit_code, 0) << pack.out << pack.err;

@@ -37,6 +37,8 @@ struct ScanOptions {
   bool dependencies = true;  // ScanFolder: read what extractors know
   // ScanFolder: nullptr: no rule of code is run.
   const code::ProjectRules* code = nullptr;
+  // With `code`: what .gitignore names, minified and generated files and folders like node_modules.
+  bool everything = false;
 };
 
 /// What a repository declares. Symbolic links are not followed; node_modules, .git and .redoubt are

@@ -13,7 +13,8 @@ constexpr size_t kWidth = 96;
 constexpr size_t kMaxLineBytes = 160;
 constexpr size_t kMaxSteps = 12;
 
-// In lines of about kWidth, each behind `indent`.
+}  // namespace
+
 std::string Wrapped(std::string_view text, std::string_view indent) {
   std::string out;
   while (!text.empty()) {
@@ -27,6 +28,8 @@ std::string Wrapped(std::string_view text, std::string_view indent) {
   }
   return out;
 }
+
+namespace {
 
 std::string Numbered(std::string_view code, int line) {
   std::string out;

@@ -11,6 +11,9 @@ namespace redoubt::scan {
 /// The escape sequence that a severity is shown in, or "".
 std::string_view ColourOf(Severity severity);
 
+/// In lines of about 96 characters, each behind `indent`.
+std::string Wrapped(std::string_view text, std::string_view indent);
+
 /// One block a finding:
 ///   high  js-eval  src/a.js:3:5  CWE-95
 ///     What the rule says of it.

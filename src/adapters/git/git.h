@@ -7,6 +7,7 @@
 
 #include "ports/git.h"
 #include "ports/git_history.h"
+#include "ports/git_objects.h"
 #include "ports/process.h"
 
 namespace redoubt {
@@ -19,7 +20,7 @@ namespace redoubt {
 /// links inside a source's repository folder: kPermissionDenied. Push to a local repository that
 /// has `branch` checked out moves its working folder along when no tracked file was changed there,
 /// and is kFailedPrecondition otherwise.
-class GitCommand : public Git, public GitHistory {
+class GitCommand : public Git, public GitHistory, public GitObjectSource {
  public:
   /// `work_dir`: a folder of ours for temporary repositories; made when missing. `runner` must
   /// outlive this.
@@ -45,9 +46,12 @@ class GitCommand : public Git, public GitHistory {
   Result<bool> IsAncestor(const std::filesystem::path& mirror, const std::string& ancestor,
                           const std::string& commit) override;
   Result<Gaps> ForEachBlob(const std::filesystem::path& source, const Visit& visit) override;
+  /// This must outlive what it returns.
+  Result<std::unique_ptr<GitObjects>> OpenObjects(const std::filesystem::path& folder) override;
 
  private:
   struct Call;
+  class Objects;
   Result<ProcessResult> Run(const Call& call) const;
   /// Run, and kUnavailable with git's own words when it exits with an error.
   Result<std::string> Output(const Call& call) const;

@@ -91,6 +91,30 @@ std::vector<std::string> HistoryOf(GitCommand& git, const fs::path& repo,
   return seen;
 }
 
+TEST_F(GitTest, ReadsContentsOfACommitByAnyNameOfIt) {
+  Raw({"tag", "v1"});
+  Put(repo_ / "src/index.js", "module.exports = 2;\n");
+  CommitAll("second");
+  Raw({"checkout", "-q", "--detach"});
+  REDOUBT_UNWRAP(const auto objects, git_.OpenObjects(repo_));
+  REDOUBT_UNWRAP(const auto now, objects->FilesAt("HEAD"));
+  for (const char* name : {"HEAD~1", "v1", "main^"}) {
+    REDOUBT_UNWRAP(const auto then, objects->FilesAt(name));
+    ASSERT_EQ(then.size(), 2u);
+    EXPECT_EQ(then.at("package.json"), now.at("package.json"));
+    EXPECT_NE(then.at("src/index.js"), now.at("src/index.js"));
+    std::map<size_t, std::string> read;
+    ASSERT_TRUE(objects->Read({then.at("src/index.js"), now.at("src/index.js")}, 100,
+                              [&](size_t i, std::string_view bytes) { read[i] = bytes; }));
+    EXPECT_EQ(read[0], "module.exports = 1;\n");
+    EXPECT_EQ(read[1], "module.exports = 2;\n");
+    ASSERT_TRUE(objects->Read({then.at("src/index.js")}, 10, [](size_t, auto) { FAIL(); }));
+  }
+  for (const char* name : {"v2", "--all", "", "HEAD:src"})
+    EXPECT_FALSE(objects->FilesAt(name)) << name;
+  EXPECT_FALSE(objects->Read({std::string(40, '1')}, 100, [](size_t, auto) {}));
+}
+
 TEST_F(GitTest, TellsEveryContentOfTheHistoryOnce) {
   Put(repo_ / "a name", "secret");
   Put(repo_ / "skipped", "skipped");

@@ -14,6 +14,7 @@
 #include "cli/print.h"
 #include "cli/secret_history.h"
 #include "cli/verb.h"
+#include "cli/verbs/scan_code.h"
 #include "cli/verbs/scan_quality.h"
 #include "cli/verbs/verbs.h"
 #include "cli/version.h"
@@ -26,8 +27,9 @@
 #include "formats/sarif.h"
 #include "formats/spdx.h"
 #include "intel/store.h"
-#include "scan/code/project.h"
+#include "inventory/extractors/table.h"
 #include "scan/conclude.h"
+#include "scan/contents.h"
 #include "scan/coverage.h"
 #include "scan/engine.h"
 #include "scan/report.h"
@@ -54,6 +56,7 @@ struct ScanArguments {
   std::string max_db_age;
   std::vector<std::string> vex;
   ImageArguments images;
+  CodeArguments code;
 };
 
 constexpr std::string_view kScanners[] = {"dependencies", "secrets", "code"};
@@ -118,6 +121,13 @@ bool IsFile(const fs::path& target) {
   return fs::is_regular_file(target, error);
 }
 
+// Of a folder, and of a file that no extractor reads, the contents are searched.
+bool IsSearched(const std::string& target) {
+  std::error_code error;
+  if (fs::is_directory(target, error)) return true;
+  return IsFile(target) && !inventory::ExtractorFor(fs::path(target).filename().string());
+}
+
 // One of a registry or a storage is called by its name.
 std::string AssetOf(const image::ImageAddress& address, const std::string& asset) {
   using image::Transport;
@@ -153,26 +163,47 @@ Result<ScanResult> ScanOne(const std::string& target, const ScanArguments& argum
     return scan::ScanSystem(arguments.host ? "host" : asset, target, index, options);
   if (arguments.installed) return scan::ScanInstalledProjects(asset, target, index, options);
   if (!IsFile(target)) {
+    if (arguments.code.staged) {
+      TRY(ScanResult result, ScanIndex(asset, target, options));
+      TRY_OK(DropOld(arguments.code, target, index, options, result));
+      return result;
+    }
     TRY(ScanResult result, scan::ScanFolder(asset, target, index, options));
+    TRY_OK(DropOld(arguments.code, target, index, options, result));
     if (arguments.history && options.secrets)
       TRY_OK(SearchHistory(target, *options.secrets, result));
     return result;
   }
   TRY(const std::string bytes, ReadFile(target, kMaxTargetBytes));
   const std::string name = fs::path(target).filename().string();
+  if (IsSearched(target)) return scan::ScanText(asset, name, bytes, options);
   TRY(ScanResult result, scan::ScanFile(asset, name, bytes, index, options));
   NoteQuality(name, bytes, result);
   return result;
 }
 
-// Secrets and flaws are searched in folders alone, and reading the rules takes longer than a
-// lockfile.
-bool AnyFolder(const ScanArguments& arguments) {
+// Whether rules are needed at all: reading them takes longer than reading a lockfile.
+bool AnySearched(const ScanArguments& arguments) {
   if (arguments.root || arguments.host || arguments.installed) return false;
-  std::error_code error;
-  return std::ranges::any_of(arguments.targets, [&](const std::string& target) {
-    return fs::is_directory(target, error);
-  });
+  return std::ranges::any_of(arguments.targets, IsSearched);
+}
+
+// The rules outlive the scan.
+Status ChooseScanners(const ScanArguments& arguments, CodeRules& rules,
+                      scan::ScanOptions& options) {
+  const bool one_pattern = !arguments.code.pattern.empty();
+  options.dependencies = Wants(arguments, "dependencies") && !arguments.code.staged && !one_pattern;
+  options.everything = arguments.code.no_ignore;
+  if (!AnySearched(arguments)) return {};
+  if (Wants(arguments, "secrets") && !one_pattern) {
+    const Result<scan::secrets::Scanner>& secrets = scan::secrets::Scanner::Own();
+    if (!secrets) return Fail(secrets.error());
+    options.secrets = &*secrets;
+  }
+  if (!Wants(arguments, "code")) return {};
+  TRY(rules, LoadCodeRules(arguments.code));
+  options.code = &rules.rules;
+  return {};
 }
 
 Result<std::vector<ScanResult>> ScanAll(const ScanArguments& arguments,
@@ -182,21 +213,13 @@ Result<std::vector<ScanResult>> ScanAll(const ScanArguments& arguments,
   options.now = SystemClock().Now();
   const ProcRunningSystem running;
   if (arguments.host) options.running = &running;
-  options.dependencies = Wants(arguments, "dependencies");
-  if (Wants(arguments, "secrets") && AnyFolder(arguments)) {
-    const Result<scan::secrets::Scanner>& secrets = scan::secrets::Scanner::Own();
-    if (!secrets) return Fail(secrets.error());
-    options.secrets = &*secrets;
-  }
-  if (Wants(arguments, "code") && AnyFolder(arguments)) {
-    const Result<scan::code::ProjectRules>& rules = scan::code::ProjectRules::Own();
-    if (!rules) return Fail(rules.error());
-    options.code = &*rules;
-  }
+  CodeRules rules;
+  TRY_OK(ChooseScanners(arguments, rules, options));
   std::vector<ScanResult> results;
   for (const std::string& target : arguments.targets) {
     if (ProgressOn()) Say("scanning {}\n", Printable(target, 200));
     TRY(ScanResult result, ScanOne(target, arguments, index, options));
+    for (const std::string& file : rules.unread) scan::AddProblem(result, file);
     scan::CountUnseen(result);
     scan::TellAge(result, index, knowledge.max_age, options.now);
     knowledge.vex.Apply(result);
@@ -264,6 +287,7 @@ Result<int> RunScan(const ScanArguments& given, const Options& options) {
   TRY(ScanArguments arguments, Complete(given));
   arguments.images.offline = options.offline;
   TRY_OK(CheckScanners(arguments));
+  TRY_OK(CheckCode(arguments.code));
   TRY_WITH("--fail-on", const Severity fail_on, ParseEnum<Severity>(arguments.fail_on));
   TRY(const Knowledge knowledge, Know(arguments, options));
   const intel::Loaded& loaded = knowledge.loaded;
@@ -330,6 +354,7 @@ void SetupScan(CLI::App& app, Options& options, RunFunction& run) {
       ->delimiter(',');
   app.add_flag("--history", arguments->history,
                "search all commits of the folder's git repository for secrets too");
+  SetupCode(app, arguments->code);
   app.add_option("--fail-on", arguments->fail_on,
                  "exit 1 from this severity on: low, medium, high (default), critical");
   app.add_option("--max-db-age", arguments->max_db_age,

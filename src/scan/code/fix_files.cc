@@ -9,6 +9,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "base/text_form.h"
 #include "scan/code/machine_made.h"
 #include "scan/code/source_tree.h"
 
@@ -48,7 +49,9 @@ class Walk {
     for (size_t i = 0; i < tree.files().size(); ++i) {
       auto bytes = tree.Read(i, kMaxFileBytes);
       const std::string file = (fs::path(path) / tree.files()[i].path).lexically_normal().string();
-      if (bytes && (IsBinary(*bytes) || IsMachineMade(file, *bytes))) continue;
+      std::string converted;  // of UTF-16, which is not fixed
+      const bool text = bytes && redoubt::TextOf(*bytes, converted) && converted.empty();
+      if (bytes && (!text || IsMachineMade(file, *bytes))) continue;
       File(file, std::move(bytes));
     }
   }

@@ -9,7 +9,4 @@ namespace redoubt::scan::code {
 /// in its head that it wrote ("@generated", "Code generated … DO NOT EDIT").
 bool IsMachineMade(std::string_view path, std::string_view text);
 
-/// True when a zero byte stands in the first 8,000 bytes, as git has it.
-bool IsBinary(std::string_view bytes);
-
 }  // namespace redoubt::scan::code

@@ -11,8 +11,10 @@
 #include "base/glob.h"
 #include "base/parallel.h"
 #include "base/text.h"
+#include "base/text_form.h"
 #include "scan/code/code_finding.h"
 #include "scan/code/engine/engine.h"
+#include "scan/code/engine/prefilter.h"
 #include "scan/code/engine/silence.h"
 #include "scan/code/machine_made.h"
 #include "scan/code/own_rules.h"
@@ -69,7 +71,7 @@ class Project {
     languages_.resize(tree.files().size());
     for (size_t i = 0; i < tree.files().size(); ++i) {
       languages_[i] = LanguageOf(i);
-      if (languages_[i]) present[static_cast<size_t>(*languages_[i])] = true;
+      present[static_cast<size_t>(languages_[i])] = true;
     }
     std::vector<Rule> wanted;
     for (size_t i = 0; i < given.rules.size(); ++i) {
@@ -78,15 +80,19 @@ class Project {
       for (size_t language = 0; language < kLanguages; ++language)
         concerns =
             concerns || (present[language] && ConcernsAny(rule, static_cast<Language>(language)));
-      concerns = concerns || std::ranges::any_of(rule.languages, OfAnyText);
       if (!concerns) continue;
       wanted.push_back(rule);
       facts_.push_back(given.facts[i]);
     }
     rules_ = RuleSet::Compile(std::move(wanted));
-    any_text_ = std::ranges::any_of(rules_.rules(), [](const Rule& rule) {
-      return rule.skipped.empty() && std::ranges::any_of(rule.languages, OfAnyText);
-    });
+    prefilter_.emplace(rules_);
+    for (size_t language = 0; language < kLanguages; ++language)
+      for (const Rule& rule : rules_.rules()) {
+        const bool concerns =
+            rule.skipped.empty() && ConcernsAny(rule, static_cast<Language>(language));
+        concerns_[language].push_back(concerns);
+        any_[language] = any_[language] || concerns;
+      }
   }
 
   const RuleSet& rules() const { return rules_; }
@@ -95,44 +101,48 @@ class Project {
   Outcome File(size_t index) const {
     Outcome outcome;
     const SourceFile& file = tree_.files()[index];
-    const Language language = languages_[index].value_or(Language::kGeneric);
-    const std::vector<size_t> wanted = RulesFor(file.path, language);
-    if (wanted.empty()) return outcome;
+    const Language language = languages_[index];
+    if (!any_[static_cast<size_t>(language)]) return outcome;
     const auto bytes = tree_.Read(index, kMaxFileBytes);
     if (!bytes) {
       if (bytes.error().code != ErrorCode::kNotFound)
         outcome.problem = fmt::format("{}: not scanned: {}", file.path, Why(bytes.error()));
       return outcome;
     }
-    if (IsBinary(*bytes)) return outcome;
-    if (!options_.everything && IsMachineMade(file.path, *bytes)) {
+    std::string converted;
+    auto text = redoubt::TextOf(*bytes, converted);
+    if (!text) return outcome;  // binary
+    if (text->starts_with("\xEF\xBB\xBF")) text->remove_prefix(3);
+    const std::vector<size_t> wanted = RulesFor(file.path, language, *text);
+    if (wanted.empty()) return outcome;
+    if (!options_.everything && IsMachineMade(file.path, *text))
       outcome.machine_made = true;
-      return outcome;
-    }
-    Judge(file.path, *bytes, language, wanted, outcome);
+    else
+      Judge(file.path, *text, language, wanted, outcome);
     return outcome;
   }
 
  private:
-  std::optional<Language> LanguageOf(size_t index) const {
+  // kGeneric: of no language that is known.
+  Language LanguageOf(size_t index) const {
     const SourceFile& file = tree_.files()[index];
-    if (const auto language = LanguageOfFile(file.path, "")) return language;
+    if (const auto language = LanguageOfFile(file.path, "")) return *language;
     constexpr size_t kMaxScriptBytes = 1 << 20;
     const std::string_view name = std::string_view(file.path).substr(file.path.rfind('/') + 1);
-    if (name.find('.') != name.npos || file.size_bytes > kMaxScriptBytes) return std::nullopt;
+    if (name.find('.') != name.npos || file.size_bytes > kMaxScriptBytes) return Language::kGeneric;
     const auto bytes = tree_.Read(index, kMaxScriptBytes);
-    if (!bytes || !bytes->starts_with("#!")) return std::nullopt;
-    return LanguageOfFile(file.path, std::string_view(*bytes).substr(0, bytes->find('\n')));
+    if (!bytes || !bytes->starts_with("#!")) return Language::kGeneric;
+    const std::string_view line = std::string_view(*bytes).substr(0, bytes->find('\n'));
+    return LanguageOfFile(file.path, line).value_or(Language::kGeneric);
   }
 
-  std::vector<size_t> RulesFor(std::string_view path, Language language) const {
-    std::vector<size_t> wanted;
-    if (language == Language::kGeneric && !any_text_) return wanted;
-    for (size_t i = 0; i < rules_.rules().size(); ++i) {
-      const Rule& rule = rules_.rules()[i];
-      if (rule.skipped.empty() && ConcernsAny(rule, language) && Applies(rule, path))
-        wanted.push_back(i);
-    }
+  std::vector<size_t> RulesFor(std::string_view path, Language language,
+                               std::string_view text) const {
+    std::vector<size_t> wanted = prefilter_->Candidates(language, text);
+    std::erase_if(wanted, [&](size_t rule) {
+      return !concerns_[static_cast<size_t>(language)][rule] ||
+             !Applies(rules_.rules()[rule], path);
+    });
     return wanted;
   }
 
@@ -148,6 +158,8 @@ class Project {
                                  {.only = &wanted, .comments_silence = false, .today = today_});
     if (!report.note.empty())
       outcome.problem = fmt::format("{}: not scanned: {}", path, report.note);
+    if (report.cut_off)
+      outcome.problem = fmt::format("{}: some of it lies too deep to be scanned", path);
     outcome.incomplete = report.incomplete;
     outcome.has_error = report.has_error;
     std::vector<Finding> findings = FindingsOf(rules_, facts_, path, text, report.matches);
@@ -164,10 +176,12 @@ class Project {
   const SourceTree& tree_;
   const ProjectOptions& options_;
   std::string today_;
-  std::vector<std::optional<Language>> languages_;
+  std::vector<Language> languages_;
   RuleSet rules_;
   std::vector<RuleFacts> facts_;
-  bool any_text_ = false;
+  std::optional<Prefilter> prefilter_;
+  std::array<std::vector<bool>, kLanguages> concerns_;  // by language, then by rule
+  std::array<bool, kLanguages> any_{};
 };
 
 class Collector {
@@ -246,6 +260,41 @@ class Collector {
 }  // namespace
 
 ProjectRules::ProjectRules(std::vector<Rule> given) : rules(std::move(given)) {
+  for (const Rule& rule : rules) facts.push_back(FactsOf(rule));
+}
+
+Result<ProjectRules> ProjectRules::OfPattern(const std::string& pattern,
+                                             const std::string& language) {
+  const auto known = LanguageOfRule(language);
+  if (!known)
+    return InvalidArgument(
+        fmt::format("--lang {}: no language that is known here (mend: js, ts, python, java, go, "
+                    "ruby, php, csharp, c, cpp, rust, bash, json, yaml, hcl, dockerfile, generic, "
+                    "regex)",
+                    Printable(language, 60)));
+  Rule rule;
+  rule.id = "pattern";
+  rule.message = "Matches the pattern";
+  rule.severity = "INFO";
+  rule.file = "--pattern";
+  rule.languages = {*known};
+  rule.language_names = {language};
+  if (*known == Language::kJavaScript) rule.languages.push_back(Language::kTypeScript);
+  rule.formula.kind = *known == Language::kRegex ? Formula::Kind::kRegex : Formula::Kind::kPattern;
+  rule.formula.text = pattern;
+  rule.formula.line = rule.line = 1;
+  const RuleSet tried = RuleSet::Compile({rule});
+  if (!tried.rules()[0].skipped.empty())
+    return InvalidArgument("--pattern: " + tried.rules()[0].skipped);
+  return ProjectRules({std::move(rule)});
+}
+
+void ProjectRules::Add(std::vector<Rule> more) {
+  std::set<std::string_view> replaced;
+  for (const Rule& rule : more) replaced.insert(rule.id);
+  std::erase_if(rules, [&](const Rule& rule) { return replaced.contains(rule.id); });
+  std::ranges::move(more, std::back_inserter(rules));
+  facts.clear();
   for (const Rule& rule : rules) facts.push_back(FactsOf(rule));
 }
 

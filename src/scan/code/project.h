@@ -19,12 +19,18 @@ struct ProjectOptions {
   Timestamp now;            // against which comments with a date are held
 };
 
-/// Rules that are read, with what their files say. Immutable, thread-safe.
+/// Rules that are read, with what their files say.
 struct ProjectRules {
   std::vector<Rule> rules;
   std::vector<RuleFacts> facts;  // beside the rules
 
+  ProjectRules() = default;
   explicit ProjectRules(std::vector<Rule> given);
+  /// One rule "pattern" of low severity, for a search. kInvalidArgument when the language is not
+  /// known or the pattern is no code of it.
+  static Result<ProjectRules> OfPattern(const std::string& pattern, const std::string& language);
+  /// A rule takes the place of those with the same id.
+  void Add(std::vector<Rule> more);
   /// The ones that are compiled in; made once.
   static const Result<ProjectRules>& Own();
 };

@@ -4,7 +4,9 @@
 #include <fmt/format.h>
 
 #include <map>
+#include <set>
 
+#include "scan/code/engine/engine.h"
 #include "scan/code/rules/reader.h"
 #include "testing/testing.h"
 
@@ -14,26 +16,6 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
-
-class MemoryTree : public SourceTree {
- public:
-  explicit MemoryTree(const std::map<std::string, std::string>& files) {
-    for (const auto& [path, text] : files) {
-      files_.push_back({path, text.size()});
-      texts_.push_back(text);
-    }
-  }
-  const std::vector<SourceFile>& files() const override { return files_; }
-  const std::vector<std::string>& problems() const override { return problems_; }
-  Result<std::string> Read(size_t index, size_t max_bytes) const override {
-    if (texts_[index].size() > max_bytes) return ResourceExhausted("too large");
-    return texts_[index];
-  }
-
- private:
-  std::vector<SourceFile> files_;
-  std::vector<std::string> texts_, problems_;
-};
 
 constexpr std::string_view kRules = R"(rules:
   - id: js-eval
@@ -70,7 +52,9 @@ ScanResult Scan(const std::map<std::string, std::string>& files, ProjectOptions 
   ScanResult result;
   result.asset = "shop";
   options.now = {1'790'000'000'000};
-  ScanProject(ProjectRules(std::move(*rules)), MemoryTree(files), options, result);
+  MemoryTree tree;
+  for (const auto& [path, text] : files) tree.Add(path, text);
+  ScanProject(ProjectRules(std::move(*rules)), tree, options, result);
   return result;
 }
 
@@ -175,6 +159,49 @@ TEST(ScanProject, IsIncompleteWhereAFileWasNotRead) {
                                            "b.py: not scanned: larger than 8 MiB"));
 }
 
+TEST(ScanProject, ReadsUtf16AndPassesOverAByteOrderMark) {
+  std::string wide = "\xFF\xFE";
+  for (const char c : std::string_view("\n eval(x)\n")) wide += {c, '\0'};
+  EXPECT_THAT(Places(Scan({{"a.js", wide},
+                           {"b.js",
+                            "\xEF\xBB\xBF"
+                            "eval(x)\n"}})),
+              ElementsAre("js-eval a.js:2", "js-eval b.js:1"));
+}
+
+TEST(ScanProject, IsIncompleteWhereCodeLiesTooDeep) {
+  std::string deep = "eval(x)";
+  for (int i = 0; i < 1000; ++i) deep = "[\n" + deep + "\n]";
+  const ScanResult result = Scan({{"a.js", deep + ";\n"}});
+  EXPECT_FALSE(result.complete);
+  EXPECT_THAT(result.problems, ElementsAre("a.js: some of it lies too deep to be scanned"));
+}
+
+TEST(ProjectRules, OfAPatternAreOneRule) {
+  REDOUBT_UNWRAP(const ProjectRules rules, ProjectRules::OfPattern("eval($X)", "js"));
+  MemoryTree tree;
+  tree.Add("a.js", "eval(b)\n");
+  tree.Add("a.ts", "eval(b)\n");
+  ScanResult result;
+  ScanProject(rules, tree, {}, result);
+  EXPECT_THAT(Places(result), ElementsAre("pattern a.js:1", "pattern a.ts:1"));
+  EXPECT_THAT(ProjectRules::OfPattern("eval($X", "js").error().message,
+              HasSubstr("the pattern \"eval($X\" is no javascript"));
+  EXPECT_THAT(ProjectRules::OfPattern("x", "cobol").error().message, HasSubstr("--lang cobol"));
+}
+
+TEST(ProjectRules, TakeTheLastOfTheSameId) {
+  auto rules = ReadRules(kRules, "rules.yaml");
+  ASSERT_TRUE(rules);
+  ProjectRules both(*rules);
+  Rule other = rules->front();
+  other.message = "other";
+  both.Add({other});
+  EXPECT_EQ(both.rules.size(), rules->size());
+  EXPECT_EQ(both.rules.back().message, "other");
+  EXPECT_EQ(both.facts.size(), both.rules.size());
+}
+
 TEST(ScanProject, TellsWhichRulesAreSkipped) {
   const ScanResult result = Scan({{"a.js", "x\n"}});
   EXPECT_THAT(result.notes, ElementsAre("rule unknown-clause is skipped: clause pattern-sideways "
@@ -189,6 +216,26 @@ TEST(ScanProject, SaysTheSameOnAnyNumberOfThreads) {
   const ScanResult many = Scan(files, {.threads = 8});
   EXPECT_EQ(one.findings.size(), 120u);
   EXPECT_EQ(one.findings, many.findings);
+}
+
+// What the tool of the build found out is what compiling says.
+TEST(OwnRules, KnowWhatTheirMatchesContain) {
+  const auto& own = ProjectRules::Own();
+  ASSERT_TRUE(own);
+  std::vector<Rule> plain = own->rules;
+  for (Rule& rule : plain) rule.known_literals.clear();
+  const RuleSet packed = RuleSet::Compile(own->rules), compiled = RuleSet::Compile(plain);
+  size_t without = 0;
+  for (size_t i = 0; i < plain.size(); ++i)
+    for (const Language language : plain[i].languages) {
+      const auto* a = packed.LiteralsOf(i, language);
+      const auto* b = compiled.LiteralsOf(i, language);
+      ASSERT_EQ(a == nullptr, b == nullptr) << plain[i].id;
+      if (a == nullptr) continue;
+      EXPECT_EQ(*a, *b) << plain[i].id;
+      without += a->empty() && language != Language::kPhp ? 1 : 0;
+    }
+  EXPECT_LT(without, 40u);
 }
 
 TEST(OwnRules, AllRun) {

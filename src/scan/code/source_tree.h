@@ -3,16 +3,22 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
+#include "scan/code/ignore_files.h"
+#include "scan/code/repository.h"
 
 namespace redoubt::scan::code {
 
 struct SourceFile {
   std::string path;  // relative to the root, with '/'
   uint64_t size_bytes = 0;
+  int64_t changed_ns = 0;  // the later of what stat(2) calls mtime and ctime; 0: not known
+  uint64_t inode = 0;
 };
 
 /// A folder, an index or a commit. Thread-safe.
@@ -28,29 +34,53 @@ class SourceTree {
   virtual Result<std::string> Read(size_t index, size_t max_bytes) const = 0;
 };
 
-struct ListLimits {
+struct ListOptions {
+  bool everything = false;     // what is ignored and what is never kept too
   size_t entries = 2'000'000;  // of folders that are looked at
   int depth = 128;
 };
 
-/// The plain files below a folder. Symbolic links are not followed; folders that hold nothing
-/// that people wrote there (node_modules, vendor, dist, .git, …) are left out.
+/// The plain files below a folder: those that git tracks, and the others that no .gitignore names.
+/// Symbolic links are not followed; folders that hold what nobody wrote there (node_modules,
+/// vendor, dist, …) are left out, .git and .redoubt always.
 class FolderTree : public SourceTree {
  public:
-  explicit FolderTree(std::filesystem::path root, const ListLimits& limits = {});
+  explicit FolderTree(std::filesystem::path root, const ListOptions& options = {});
 
   const std::vector<SourceFile>& files() const override { return files_; }
   const std::vector<std::string>& problems() const override { return problems_; }
   Result<std::string> Read(size_t index, size_t max_bytes) const override;
 
  private:
-  void List(const std::string& folder, int depth);
+  IgnorePatterns PatternsAround();
+  void List(const std::string& folder, int depth, const IgnorePatterns& around);
+  void AddTracked();
+  std::string InRepository(const std::string& path) const;
 
   std::filesystem::path root_;
-  ListLimits limits_;
+  ListOptions options_;
+  std::optional<RepositoryPlace> repository_;
   size_t seen_ = 0;
   std::vector<SourceFile> files_;
   std::vector<std::string> problems_;
 };
+
+/// Contents in memory, under the paths that they have elsewhere.
+class MemoryTree : public SourceTree {
+ public:
+  /// In rising order of paths.
+  void Add(std::string path, std::string bytes);
+
+  const std::vector<SourceFile>& files() const override { return files_; }
+  const std::vector<std::string>& problems() const override { return problems_; }
+  Result<std::string> Read(size_t index, size_t max_bytes) const override;
+
+ private:
+  std::vector<SourceFile> files_;
+  std::vector<std::string> texts_, problems_;
+};
+
+/// Whether a path lies in a folder that holds what nobody wrote there.
+bool IsInExcludedFolder(std::string_view path);
 
 }  // namespace redoubt::scan::code

@@ -193,6 +193,23 @@ TEST_F(CodeCli, TellsWhatItDidNotScan) {
   EXPECT_THAT(scan.out, HasSubstr("incomplete: src/huge.js: not scanned: larger than 8 MiB"));
 }
 
+TEST_F(CodeCli, RemembersFilesBetweenRuns) {
+  const auto scan = [&](std::vector<std::string> words) {
+    words.insert(words.begin(), {testing::Program(), "scan", root_.string(), "--only", "code"});
+    return PosixProcessRunner()
+        .Run({.argv = words, .env = {{"HOME", scratch_.path().string()}}})
+        .value();
+  };
+  const std::filesystem::path cache = scratch_.path() / ".cache/redoubt";
+  const ProcessResult without = scan({"--no-cache"});
+  EXPECT_FALSE(std::filesystem::exists(cache));
+  EXPECT_EQ(scan({}).out, without.out);
+  EXPECT_FALSE(std::filesystem::is_empty(cache));
+  EXPECT_EQ(scan({}).out, without.out);
+  Put("src/login.js", "");
+  EXPECT_EQ(scan({}).exit_code, 0);
+}
+
 TEST_F(CodeCli, RunsOnlyWhatIsAskedFor) {
   EXPECT_EQ(Scan({"--only", "secrets"}).exit_code, 0);
   EXPECT_THAT(Scan({"--only", "codes"}).err, HasSubstr("dependencies, secrets, code"));

@@ -188,7 +188,8 @@ ScanResult NewResult(std::string_view asset, const ScanOptions& options) {
 void AddCode(const fs::path& folder, const ScanOptions& options, ScanResult& result) {
   const size_t before = result.findings.size(), aside = result.set_aside.size();
   code::ScanProject(*options.code, code::FolderTree(folder, {.everything = options.everything}),
-                    {.everything = options.everything, .now = options.now}, result);
+                    {.everything = options.everything, .cache = options.cache, .now = options.now},
+                    result);
   for (size_t i = before; i < result.findings.size(); ++i)
     result.findings[i].fingerprint = Fingerprint(result.findings[i]);
   for (size_t i = aside; i < result.set_aside.size(); ++i)

@@ -39,6 +39,8 @@ struct ScanOptions {
   const code::ProjectRules* code = nullptr;
   // With `code`: what .gitignore names, minified and generated files and folders like node_modules.
   bool everything = false;
+  // With `code`: a file of what was found in each file before, or "".
+  std::filesystem::path cache;
 };
 
 /// What a repository declares. Symbolic links are not followed; node_modules, .git and .redoubt are

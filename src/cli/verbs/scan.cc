@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <filesystem>
+#include <functional>
 #include <memory>
 
 #include "adapters/posix/clock.h"
@@ -57,6 +58,7 @@ struct ScanArguments {
   std::vector<std::string> vex;
   ImageArguments images;
   CodeArguments code;
+  std::function<fs::path(const std::string& folder)> cache_of;  // of findings in code
 };
 
 constexpr std::string_view kScanners[] = {"dependencies", "secrets", "code"};
@@ -168,7 +170,9 @@ Result<ScanResult> ScanOne(const std::string& target, const ScanArguments& argum
       TRY_OK(DropOld(arguments.code, target, index, options, result));
       return result;
     }
-    TRY(ScanResult result, scan::ScanFolder(asset, target, index, options));
+    scan::ScanOptions cached = options;
+    if (options.code) cached.cache = arguments.cache_of(target);
+    TRY(ScanResult result, scan::ScanFolder(asset, target, index, cached));
     TRY_OK(DropOld(arguments.code, target, index, options, result));
     if (arguments.history && options.secrets)
       TRY_OK(SearchHistory(target, *options.secrets, result));
@@ -288,6 +292,9 @@ Result<int> RunScan(const ScanArguments& given, const Options& options) {
   arguments.images.offline = options.offline;
   TRY_OK(CheckScanners(arguments));
   TRY_OK(CheckCode(arguments.code));
+  arguments.cache_of = [&](const std::string& folder) {
+    return CacheOf(arguments.code, options, folder);
+  };
   TRY_WITH("--fail-on", const Severity fail_on, ParseEnum<Severity>(arguments.fail_on));
   TRY(const Knowledge knowledge, Know(arguments, options));
   const intel::Loaded& loaded = knowledge.loaded;

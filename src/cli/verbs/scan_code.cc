@@ -1,9 +1,11 @@
 #include "cli/verbs/scan_code.h"
 
 #include <CLI/CLI.hpp>
+#include <cstdlib>
 
 #include "adapters/git/git.h"
 #include "adapters/posix/process.h"
+#include "base/digest.h"
 #include "base/file.h"
 #include "scan/baseline.h"
 #include "scan/code/rule_files.h"
@@ -47,6 +49,8 @@ void SetupCode(CLI::App& app, CodeArguments& arguments) {
   app.add_option("--lang", arguments.language, "of --pattern: js, ts, python, java, go, …");
   app.add_flag("--no-ignore", arguments.no_ignore,
                "look for flaws in ignored, generated and minified files and in node_modules too");
+  app.add_flag("--no-cache", arguments.no_cache,
+               "look at every file again, also at those that are as they were");
   app.add_option("--baseline", arguments.baseline,
                  "only what is new since this commit, branch or tag of the git repository");
   app.add_flag("--staged", arguments.staged,
@@ -78,10 +82,23 @@ Result<CodeRules> LoadCodeRules(const CodeArguments& arguments) {
   }
   for (const std::string& path : arguments.rules) {
     TRY_WITH("--rules", scan::code::RuleFiles files, scan::code::LoadRules(path));
-    loaded.rules.Add(std::move(files.rules));
+    loaded.rules.Add(std::move(files.rules), files.digest);
     std::ranges::move(files.unread, std::back_inserter(loaded.unread));
   }
   return loaded;
+}
+
+fs::path CacheOf(const CodeArguments& arguments, const Options& options, const fs::path& folder) {
+  if (arguments.no_cache) return {};
+  std::error_code error;
+  const fs::path full = fs::weakly_canonical(folder, error);
+  const std::string name = Sha256(full.string()).Hex().substr(0, 32) + ".code";
+  if (const auto state = options.StateDir()) return *state / "scan" / name;
+  const char* cache = std::getenv("XDG_CACHE_HOME");
+  if (cache && fs::path(cache).is_absolute()) return fs::path(cache) / "redoubt" / name;
+  const char* home = std::getenv("HOME");
+  if (!home || !fs::path(home).is_absolute()) return {};
+  return fs::path(home) / ".cache/redoubt" / name;
 }
 
 Result<ScanResult> ScanIndex(const std::string& asset, const fs::path& folder,

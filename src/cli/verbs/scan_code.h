@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "cli/verb.h"
 #include "intel/index.h"
 #include "scan/code/project.h"
 #include "scan/engine.h"
@@ -23,6 +24,7 @@ struct CodeArguments {
   bool no_ignore = false;
   std::string baseline;
   bool staged = false;
+  bool no_cache = false;
 };
 
 void SetupCode(CLI::App& app, CodeArguments& arguments);
@@ -36,6 +38,11 @@ struct CodeRules {
   std::vector<std::string> unread;  // files of a folder that hold no rules, with the reason
 };
 Result<CodeRules> LoadCodeRules(const CodeArguments& arguments);
+
+/// The file of what was found in the folder before: in the state folder of the estate, if there is
+/// one, else in the user's cache; "" where there is neither, or with --no-cache.
+std::filesystem::path CacheOf(const CodeArguments& arguments, const Options& options,
+                              const std::filesystem::path& folder);
 
 /// Of a folder's git repository, what the index holds (--staged).
 Result<ScanResult> ScanIndex(const std::string& asset, const std::filesystem::path& folder,

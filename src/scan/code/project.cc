@@ -1,6 +1,7 @@
 #include "scan/code/project.h"
 
 #include <fmt/format.h>
+#include <sys/stat.h>
 
 #include <algorithm>
 #include <array>
@@ -8,6 +9,7 @@
 #include <set>
 #include <tuple>
 
+#include "base/digest.h"
 #include "base/glob.h"
 #include "base/parallel.h"
 #include "base/text.h"
@@ -17,6 +19,7 @@
 #include "scan/code/engine/prefilter.h"
 #include "scan/code/engine/silence.h"
 #include "scan/code/machine_made.h"
+#include "scan/code/outcome_cache.h"
 #include "scan/code/own_rules.h"
 
 namespace redoubt::scan::code {
@@ -54,13 +57,12 @@ bool ConcernsAny(const Rule& rule, Language file) {
   });
 }
 
-struct Outcome {
-  std::vector<Finding> findings;
-  std::vector<SetAside> set_aside;
-  std::vector<size_t> incomplete;  // rules that were cut off
-  std::string problem;
-  bool machine_made = false, has_error = false;
-};
+// The program itself: another one may find something else.
+std::string EngineKey() {
+  struct stat about{};
+  if (stat("/proc/self/exe", &about) != 0) return "";
+  return fmt::format("{} {} {}", about.st_size, about.st_mtim.tv_sec, about.st_mtim.tv_nsec);
+}
 
 /// What is known of the files before one is read, and the rules that concern any of them.
 class Project {
@@ -86,6 +88,10 @@ class Project {
     }
     rules_ = RuleSet::Compile(std::move(wanted));
     prefilter_.emplace(rules_);
+    if (!options.cache.empty() && !given.digest.empty())
+      cache_.emplace(options.cache,
+                     fmt::format("{} {} {}", EngineKey(), given.digest, options.everything),
+                     today_);
     for (size_t language = 0; language < kLanguages; ++language)
       for (const Rule& rule : rules_.rules()) {
         const bool concerns =
@@ -98,31 +104,45 @@ class Project {
   const RuleSet& rules() const { return rules_; }
   const std::vector<RuleFacts>& facts() const { return facts_; }
 
-  Outcome File(size_t index) const {
-    Outcome outcome;
+  FileOutcome File(size_t index) const {
+    FileOutcome outcome;
     const SourceFile& file = tree_.files()[index];
     const Language language = languages_[index];
     if (!any_[static_cast<size_t>(language)]) return outcome;
+    if (cache_ && cache_->FindUnread(file, outcome)) {
+      cache_->Put(file, nullptr, outcome);
+      return outcome;
+    }
     const auto bytes = tree_.Read(index, kMaxFileBytes);
     if (!bytes) {
       if (bytes.error().code != ErrorCode::kNotFound)
         outcome.problem = fmt::format("{}: not scanned: {}", file.path, Why(bytes.error()));
       return outcome;
     }
+    const std::string_view content = *bytes;
+    if (!cache_ || !cache_->Find(file, content, outcome)) Look(file, content, language, outcome);
+    if (cache_) cache_->Put(file, &content, outcome);
+    return outcome;
+  }
+
+  /// Keeps what was found for the next run. Errors: it could not be written.
+  Status Keep() { return cache_ ? cache_->Save() : Status(); }
+
+ private:
+  void Look(const SourceFile& file, std::string_view bytes, Language language,
+            FileOutcome& outcome) const {
     std::string converted;
-    auto text = redoubt::TextOf(*bytes, converted);
-    if (!text) return outcome;  // binary
+    auto text = redoubt::TextOf(bytes, converted);
+    if (!text) return;  // binary
     if (text->starts_with("\xEF\xBB\xBF")) text->remove_prefix(3);
     const std::vector<size_t> wanted = RulesFor(file.path, language, *text);
-    if (wanted.empty()) return outcome;
+    if (wanted.empty()) return;
     if (!options_.everything && IsMachineMade(file.path, *text))
       outcome.machine_made = true;
     else
       Judge(file.path, *text, language, wanted, outcome);
-    return outcome;
   }
 
- private:
   // kGeneric: of no language that is known.
   Language LanguageOf(size_t index) const {
     const SourceFile& file = tree_.files()[index];
@@ -153,7 +173,7 @@ class Project {
   }
 
   void Judge(const std::string& path, std::string_view text, Language language,
-             const std::vector<size_t>& wanted, Outcome& outcome) const {
+             const std::vector<size_t>& wanted, FileOutcome& outcome) const {
     FileReport report = ScanFile(rules_, text, language,
                                  {.only = &wanted, .comments_silence = false, .today = today_});
     if (!report.note.empty())
@@ -162,6 +182,7 @@ class Project {
       outcome.problem = fmt::format("{}: some of it lies too deep to be scanned", path);
     outcome.incomplete = report.incomplete;
     outcome.has_error = report.has_error;
+    outcome.dated = text.find("redoubt: ignore") != text.npos && text.find(" until ") != text.npos;
     std::vector<Finding> findings = FindingsOf(rules_, facts_, path, text, report.matches);
     for (size_t i = 0; i < findings.size(); ++i) {
       const CodeMatch& match = report.matches[i];
@@ -180,6 +201,7 @@ class Project {
   RuleSet rules_;
   std::vector<RuleFacts> facts_;
   std::optional<Prefilter> prefilter_;
+  mutable std::optional<OutcomeCache> cache_;
   std::array<std::vector<bool>, kLanguages> concerns_;  // by language, then by rule
   std::array<bool, kLanguages> any_{};
 };
@@ -188,7 +210,7 @@ class Collector {
  public:
   Collector(const Project& project, ScanResult& result) : project_(project), result_(result) {}
 
-  void Add(const std::string& path, Outcome outcome) {
+  void Add(const std::string& path, FileOutcome outcome) {
     machine_made_ += outcome.machine_made ? 1 : 0;
     with_errors_ += outcome.has_error ? 1 : 0;
     if (!outcome.problem.empty()) Problem(outcome.problem);
@@ -286,10 +308,14 @@ Result<ProjectRules> ProjectRules::OfPattern(const std::string& pattern,
   const RuleSet tried = RuleSet::Compile({rule});
   if (!tried.rules()[0].skipped.empty())
     return InvalidArgument("--pattern: " + tried.rules()[0].skipped);
-  return ProjectRules({std::move(rule)});
+  ProjectRules made({std::move(rule)});
+  made.digest = Sha256(language + " " + pattern).Hex();
+  return made;
 }
 
-void ProjectRules::Add(std::vector<Rule> more) {
+void ProjectRules::Add(std::vector<Rule> more, std::string_view digest_of_more) {
+  const bool known = !digest_of_more.empty() && (rules.empty() || !digest.empty());
+  digest = known ? Sha256(digest + " " + std::string(digest_of_more)).Hex() : "";
   std::set<std::string_view> replaced;
   for (const Rule& rule : more) replaced.insert(rule.id);
   std::erase_if(rules, [&](const Rule& rule) { return replaced.contains(rule.id); });
@@ -301,25 +327,30 @@ void ProjectRules::Add(std::vector<Rule> more) {
 const Result<ProjectRules>& ProjectRules::Own() {
   static const Result<ProjectRules> own = [] -> Result<ProjectRules> {
     TRY(std::vector<Rule> rules, OwnRules());
-    return ProjectRules(std::move(rules));
+    ProjectRules made(std::move(rules));
+    made.digest = Sha256(kOwnRulePack).Hex();
+    return made;
   }();
   return own;
 }
 
 void ScanProject(const ProjectRules& rules, const SourceTree& tree, const ProjectOptions& options,
                  ScanResult& result) {
-  const Project project(rules, tree, options);
+  Project project(rules, tree, options);
   const size_t count = tree.files().size();
-  std::vector<Outcome> outcomes(count);
+  std::vector<FileOutcome> outcomes(count);
   ParallelFor(count, options.threads, [&](size_t i) { outcomes[i] = project.File(i); });
   Collector collector(project, result);
   for (const std::string& problem : tree.problems()) {
-    Outcome gap;
+    FileOutcome gap;
     gap.problem = problem;
     collector.Add("", std::move(gap));
   }
   for (size_t i = 0; i < count; ++i) collector.Add(tree.files()[i].path, std::move(outcomes[i]));
   collector.Finish();
+  if (const Status kept = project.Keep(); !kept)
+    result.notes.push_back("what was found is not kept for the next run: " +
+                           Printable(kept.error().message, 300));
 }
 
 }  // namespace redoubt::scan::code

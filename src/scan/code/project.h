@@ -1,8 +1,10 @@
 // The code scanner over a whole repository: which rules concern which files, on all cores.
 #pragma once
 
+#include <filesystem>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/time.h"
@@ -14,15 +16,17 @@
 namespace redoubt::scan::code {
 
 struct ProjectOptions {
-  unsigned threads = 0;     // 0: one for each core
-  bool everything = false;  // minified and generated files too
-  Timestamp now;            // against which comments with a date are held
+  unsigned threads = 0;         // 0: one for each core
+  bool everything = false;      // minified and generated files too
+  std::filesystem::path cache;  // a file of what was found before, or ""
+  Timestamp now;                // against which comments with a date are held
 };
 
 /// Rules that are read, with what their files say.
 struct ProjectRules {
   std::vector<Rule> rules;
   std::vector<RuleFacts> facts;  // beside the rules
+  std::string digest;            // changes with the rules; "": it is not known, no cache is used
 
   ProjectRules() = default;
   explicit ProjectRules(std::vector<Rule> given);
@@ -30,7 +34,7 @@ struct ProjectRules {
   /// known or the pattern is no code of it.
   static Result<ProjectRules> OfPattern(const std::string& pattern, const std::string& language);
   /// A rule takes the place of those with the same id.
-  void Add(std::vector<Rule> more);
+  void Add(std::vector<Rule> more, std::string_view digest_of_more = "");
   /// The ones that are compiled in; made once.
   static const Result<ProjectRules>& Own();
 };

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/digest.h"
 #include "base/file.h"
 #include "scan/code/rules/reader.h"
 
@@ -37,9 +38,10 @@ std::vector<fs::path> RuleFilesBelow(const fs::path& root) {
   return files;
 }
 
-Result<std::vector<Rule>> RulesOf(const fs::path& file) {
-  TRY(const std::string text, ReadFile(file, kMaxRuleFileBytes));
-  return ReadRules(text, file.string());
+// Files are told apart by their sizes.
+void Digest(Sha256Stream& digest, std::string_view text) {
+  digest.Update(fmt::format("{}\n", text.size()));
+  digest.Update(text);
 }
 
 }  // namespace
@@ -47,10 +49,14 @@ Result<std::vector<Rule>> RulesOf(const fs::path& file) {
 Result<RuleFiles> LoadRules(const fs::path& path) {
   std::error_code failed;
   RuleFiles found;
+  Sha256Stream digest;
   if (!fs::is_directory(path, failed)) {
     if (!fs::exists(path, failed))
       return NotFound(fmt::format("{}: no such file or folder of rules", path.string()));
-    TRY(found.rules, RulesOf(path));
+    TRY(const std::string text, ReadFile(path, kMaxRuleFileBytes));
+    TRY(found.rules, ReadRules(text, path.string()));
+    Digest(digest, text);
+    found.digest = digest.Finish().Hex();
     return found;
   }
   for (const fs::path& file : RuleFilesBelow(path)) {
@@ -62,8 +68,10 @@ Result<RuleFiles> LoadRules(const fs::path& path) {
       found.unread.push_back(rules.error().message);
       continue;
     }
+    Digest(digest, *text);
     std::ranges::move(*rules, std::back_inserter(found.rules));
   }
+  found.digest = digest.Finish().Hex();
   if (found.rules.empty() && found.unread.empty())
     return InvalidArgument(fmt::format(
         "{}: no rules below it (mend: YAML files with a list \"rules\")", path.string()));

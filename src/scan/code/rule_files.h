@@ -12,6 +12,7 @@ namespace redoubt::scan::code {
 
 struct RuleFiles {
   std::vector<Rule> rules;          // sorted by file
+  std::string digest;               // of the files' texts
   std::vector<std::string> unread;  // files that cannot be read as rules, with the reason
 };
 

@@ -114,6 +114,10 @@ std::vector<Context> ContextsOf(Language language, std::string_view text) {
           {"", ""},   {"", ";"},      {"class A {\n", "\n}"}, {"f(", ");"}, {"class A {\n", ";\n}"},
           {"", "{}"}, {"try {} ", ""}};
     case kRuby:
+      // an entry of a hash, and no match of a pattern
+      if (text.find("=>") != text.npos && text.find('\n') == text.npos &&
+          std::string_view(":\"'$").find(text[0]) != std::string_view::npos)
+        return {{"f(", ")"}, {"", ""}};
       return {{"", ""}, {"f(", ")"}, {"f ", ""}, {"", "\nend"}, {"{", "}"}};
     case kRust:
       return {{"fn f() {\n", "\n}"}, {"", ""}, {"fn f() {\n", ";\n}"}, {"impl A {\n", "\n}"}};
@@ -448,9 +452,23 @@ class Compiler {
       for (size_t other = 0; other < i && !found; ++other)
         found =
             !placeholders_[i].name.empty() && placeholders_[other].name == placeholders_[i].name;
-      if (!found) ++lost;
+      if (!found || Torn(tree, spans_[i])) ++lost;
     }
     return lost;
+  }
+
+  // A substitute whose parts belong to different nodes: "e = 1" before "<= x".
+  static bool Torn(const Tree& tree, const std::pair<uint32_t, uint32_t>& span) {
+    NodeId parent = kNoNode;
+    for (NodeId id = 0; id < tree.size();) {
+      const Node& node = tree[id];
+      const bool within = node.start >= span.first && node.end <= span.second &&
+                          node.end > node.start && node.role != Role::kFile;
+      if (within && parent != kNoNode && node.parent != parent) return true;
+      if (within) parent = node.parent;
+      id = within ? node.last : id + 1;
+    }
+    return false;
   }
 
   int SpanOf(const Node& node, size_t& hint) const {
@@ -627,6 +645,11 @@ class Compiler {
         ++id;
       }
     }
+    // code on one line is one thing
+    const bool braces = language_ == Language::kCSharp || language_ == Language::kJava ||
+                        language_ == Language::kC || language_ == Language::kCpp;
+    if (braces && pattern.roots.size() > 1 && text_.find_first_of("\n;{}") == text_.npos)
+      pattern.roots.clear();
     // all of one parent, or it is no pattern
     for (const NodeId root : pattern.roots)
       if (tree[root].parent != tree[pattern.roots[0]].parent) {

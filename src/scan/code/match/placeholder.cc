@@ -289,7 +289,7 @@ std::vector<std::string> EllipsisSubstitutes(Language language) {
       return {"redoubt_e",      "redoubt_e;",      "int redoubt_e",
               "int redoubt_e;", "case redoubt_e:", "redoubt_e;redoubt_e;redoubt_e"};
     case kCSharp:
-      return {"redoubt_e",      "redoubt_e;",    "int redoubt_e",
+      return {"redoubt_e",      "redoubt_e();",  "int redoubt_e",
               "int redoubt_e;", "redoubt_e = 1", "case redoubt_e:",
               "[redoubt_e]",    "redoubt_e,",    "redoubt_e;redoubt_e;redoubt_e"};
     case kPhp:
@@ -339,8 +339,9 @@ std::vector<std::string> VariableSubstitutes(const std::string& name, Language l
       return {"redoubt_v", "\"redoubt_v\"", "redoubt_v = 1"};
     case kC:
     case kCpp:
-    case kCSharp:
       return {"redoubt_v", "redoubt_v;", "int redoubt_v", "int redoubt_v;"};
+    case kCSharp:
+      return {"redoubt_v", "redoubt_v();", "int redoubt_v", "int redoubt_v;"};
     case kGo:
       return {"redoubt_v", "redoubt_v redoubt_v", "\"redoubt_v\""};
     case kPython:

@@ -14,3 +14,22 @@ class A {
     return x;
   }
 }
+
+public class Regions {
+  bool Close(double a, double b) {
+    // ok: difference
+    var d = a - b;
+    // ruleid: difference
+    return Math.Abs(a - b) <= Double.Epsilon;
+  }
+  void Send() {
+    Region here = new Region("US");
+    Region there = Other();
+    using (Pipe pipe = new Pipe()) {
+      // ruleid: region-in-pipe
+      pipe.WriteLine(here);
+      // ok: region-in-pipe
+      pipe.WriteLine(there);
+    }
+  }
+}

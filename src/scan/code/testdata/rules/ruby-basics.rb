@@ -12,3 +12,11 @@ out = `ls #{dir}`
 out = `ls`
 # ok: shell
 out = "ls #{dir}"
+
+Base.session = {
+  :key => 'a',
+  # ruleid: cookie-off
+  :http_only => false
+}
+# ok: cookie-off
+other(:http_only => false)

@@ -35,6 +35,15 @@ std::string Indented(std::string_view text, std::string_view source, uint32_t st
   return out;
 }
 
+// A statement's match ends before its semicolon, which stays: the template needs none of its own.
+std::string_view WithoutEnd(std::string_view text, const CodeMatch& match,
+                            std::string_view source) {
+  const std::string_view after = source.substr(std::min<size_t>(match.end, source.size()));
+  const bool within = match.end > 0 && source.substr(0, match.end).ends_with(';');
+  if (text.ends_with(';') && after.starts_with(';') && !within) text.remove_suffix(1);
+  return text;
+}
+
 const MatchVariable* NamedAt(std::string_view text, const std::vector<MatchVariable>& variables) {
   const MatchVariable* best = nullptr;
   for (const MatchVariable& variable : variables)
@@ -103,7 +112,9 @@ class Filler {
 
 std::optional<Replacement> Render(const Rule& rule, const CodeMatch& match, std::string_view source,
                                   const ReplacementStyle& style) {
-  if (rule.fix) return Filler(match, style).Fill(Indented(Trim(*rule.fix), source, match.start));
+  if (rule.fix)
+    return Filler(match, style)
+        .Fill(Indented(WithoutEnd(Trim(*rule.fix), match, source), source, match.start));
   if (!rule.fix_regex) return std::nullopt;
   auto text = ReplaceRegex(*rule.fix_regex, source.substr(match.start, match.end - match.start));
   if (!text) return std::nullopt;

@@ -60,9 +60,20 @@ bool SameRole(const Node& before, const Node& after) {
          (before.role != Role::kOther || before.kind == after.kind);
 }
 
+// Nothing stands there now: what was around it, and does not begin or end with it, is as it was.
+bool StillAround(const Surrounding& old, const Edit& edit, const Tree& before, const Tree& after,
+                 const Shift& shift) {
+  return std::ranges::all_of(old.around, [&](NodeId id) {
+    const Node& node = before[id];
+    if (node.start == edit.start || node.end == edit.end) return true;
+    const NodeId now = SurroundingOf(after, shift(node.start), shift(node.end)).exact;
+    return now != kNoNode && SameRole(node, after[now]);
+  });
+}
+
 bool SameSurroundings(const Edit& edit, const Tree& before, const Tree& after, const Shift& shift) {
-  if (edit.replacement.text.empty()) return true;
   const Surrounding old = SurroundingOf(before, edit.start, edit.end);
+  if (edit.replacement.text.empty()) return StillAround(old, edit, before, after, shift);
   if (old.exact == kNoNode &&
       (old.around.empty() || !IsRun(before, old.around.back(), edit.start, edit.end)))
     return true;

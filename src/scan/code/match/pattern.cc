@@ -141,6 +141,7 @@ class Compiler {
       while (start < end && std::isspace(static_cast<unsigned char>(text[start]))) ++start;
     text_ = Dedent(std::string(text.substr(start, end - start)));
     if (language == Language::kJson) DropTrailingCommas();
+    if (language == Language::kPhp) QuoteMetavariables();
     placeholders_ = FindPlaceholders(text_, language);
     for (const Placeholder& placeholder : placeholders_)
       options_.push_back(Substitutes(placeholder, language));
@@ -181,6 +182,24 @@ class Compiler {
       out += text_[at];
     }
     text_ = std::move(out);
+  }
+
+  // PHP reads "$X" as a variable within a string; the rule means the string's content.
+  void QuoteMetavariables() {
+    for (size_t at = 0; at < text_.size(); ++at) {
+      const char quote = text_[at];
+      if (quote != '"' && quote != '\'') continue;
+      size_t end = at + 1;
+      while (end < text_.size() && text_[end] != quote) end += text_[end] == '\\' ? 2 : 1;
+      if (end >= text_.size()) return;
+      const std::string_view content = std::string_view(text_).substr(at + 1, end - at - 1);
+      bool plain =
+          quote == '"' && HasVariable(content) && content.find_first_of("'\\{") == content.npos;
+      for (size_t i = content.find('$'); plain && i != content.npos; i = content.find('$', i + 1))
+        plain = i + 1 < content.size() && content[i + 1] >= 'A' && content[i + 1] <= 'Z';
+      if (plain) text_[at] = text_[end] = '\'';
+      at = end;
+    }
   }
 
   // The substitute that the place of an ellipsis suggests.

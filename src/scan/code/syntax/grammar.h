@@ -33,6 +33,9 @@ enum class Shape : uint8_t {
   kModifierIf,  // "body if condition"
   kKeywords,    // async, static and their like become modifiers
   kParts,       // members by position: object, then property
+  kChain,       // a | b | c as (a | b) | c
+  kCommand,     // variables that are set for it alone are no assignments
+  kExpansion,   // $x and ${x} are one kind
 };
 
 struct KindRule {

@@ -184,6 +184,13 @@ RawId Lowering::Reshape(RawId id) {
       return Dotted(id);
     case Shape::kModifierIf:
       return ModifierIf(id);
+    case Shape::kChain:
+      return Chain(id);
+    case Shape::kExpansion:
+      raws_[id].kind = InternKind("expansion");
+      return Default(id);
+    case Shape::kCommand:
+      return Command(id);
     case Shape::kCallee:
       if (raws_[id].first != kNoRaw) raws_[raws_[id].first].field = kFieldCallee;
       return id;
@@ -408,6 +415,30 @@ RawId Lowering::Dotted(RawId id) {
   }
   raws_[so_far].field = field;
   return so_far;
+}
+
+RawId Lowering::Chain(RawId id) {
+  std::vector<RawId> parts;
+  Detach(id, parts);
+  if (parts.empty()) return id;
+  const FieldId field = raws_[id].field;
+  const KindId kind = raws_[id].kind;
+  RawId so_far = parts[0];
+  for (size_t i = 1; i < parts.size(); ++i) {
+    const RawId both = Make(Role::kOther, kFieldNone, raws_[so_far].start, raws_[parts[i]].end);
+    raws_[both].kind = kind;
+    Append(both, so_far);
+    Append(both, parts[i]);
+    so_far = both;
+  }
+  raws_[so_far].field = field;
+  return so_far;
+}
+
+RawId Lowering::Command(RawId id) {
+  for (RawId child = raws_[id].first; child != kNoRaw; child = raws_[child].next)
+    if (raws_[child].role == Role::kAssign) raws_[child].role = Role::kOther;
+  return Default(id);
 }
 
 RawId Lowering::ModifierIf(RawId id) {

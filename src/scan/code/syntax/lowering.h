@@ -59,6 +59,8 @@ class Lowering {
   RawId Decorated(RawId id);
   RawId Dotted(RawId id);
   RawId ModifierIf(RawId id);
+  RawId Chain(RawId id);
+  RawId Command(RawId id);
   void WrapBodies(RawId id);
   void InlineSuper(RawId id);
   void NameParts(RawId id, FieldId first, FieldId second);

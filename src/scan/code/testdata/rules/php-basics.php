@@ -9,3 +9,9 @@ class User extends Model {
   // ruleid: open-guard
   protected $guarded = [];
 }
+// ruleid: cipher
+encrypt("des-cbc", $key);
+// ruleid: cipher
+encrypt('des-ecb', $key);
+// ok: cipher
+encrypt("aes-256-gcm", $key);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "base/file.h"
 #include "base/json.h"
@@ -12,6 +13,7 @@
 #include "scan/code/annotation.h"
 #include "scan/code/engine/engine.h"
 #include "scan/code/fix/apply.h"
+#include "scan/code/match/formula.h"
 #include "scan/code/rules/reader.h"
 
 namespace redoubt::scan::code {
@@ -56,6 +58,42 @@ Language LanguageFor(const Rule& rule, const fs::path& target, std::string_view 
   return rule.languages.empty() ? Language::kGeneric : rule.languages[0];
 }
 
+// The languages that the patterns of a rule, which runs for others, cannot be read in.
+std::vector<LeftOutLanguage> LeftOutOf(const Rule& rule) {
+  std::vector<LeftOutLanguage> left;
+  if (rule.taint || rule.languages.size() < 2) return left;
+  std::set<Language> seen;
+  for (const Language wanted : rule.languages) {
+    const bool script = wanted == Language::kTypeScript || wanted == Language::kTsx;
+    const Language language = script ? Language::kJavaScript : wanted;
+    if (!seen.insert(language).second) continue;
+    if (auto formula = CompileFormula(rule.formula, language); !formula)
+      left.push_back(
+          {std::string(InfoOf(wanted).name), formula.error().reason, formula.error().line});
+  }
+  return left;
+}
+
+TargetResult JudgeTarget(const RuleSet& set, size_t index, const fs::path& path,
+                         const std::string& source, std::string& reason) {
+  const Rule& rule = set.rules()[index];
+  const std::vector<size_t> only = {index};
+  const Annotations annotations = ReadAnnotations(source, rule.id);
+  const FileReport report =
+      ScanFile(set, source, LanguageFor(rule, path, source), {&only, false, ""});
+  if (!report.note.empty()) reason = report.note;
+  if (!report.incomplete.empty()) reason = "cut off at its budget";
+  std::set<int> found;
+  for (const CodeMatch& match : report.matches) found.insert(match.line);
+  TargetResult result;
+  for (const int line : annotations.expected)
+    if (!found.contains(line)) result.missed.push_back(line);
+  for (const int line : found)
+    if (!annotations.expected.contains(line) && !annotations.tolerated.contains(line))
+      result.unexpected.push_back(line);
+  return result;
+}
+
 RuleTestResult Judge(const RuleSet& set, size_t index, const fs::path& root,
                      const std::vector<std::pair<fs::path, std::string>>& targets) {
   const Rule& rule = set.rules()[index];
@@ -70,29 +108,21 @@ RuleTestResult Judge(const RuleSet& set, size_t index, const fs::path& root,
     result.line = rule.skipped_line;
     return result;
   }
+  result.partial = LeftOutOf(rule);
   if (targets.empty()) {
     result.status = Status::kSkipped;
     result.reason = "no target";
     result.line = rule.line;
     return result;
   }
-  const std::vector<size_t> only = {index};
   for (const auto& [path, source] : targets) {
-    const Annotations annotations = ReadAnnotations(source, rule.id);
-    const FileReport report =
-        ScanFile(set, source, LanguageFor(rule, path, source), {&only, false, ""});
-    std::set<int> found;
-    for (const CodeMatch& match : report.matches) found.insert(match.line);
-    const size_t before = result.missed.size() + result.unexpected.size();
-    for (const int line : annotations.expected)
-      if (!found.contains(line)) result.missed.push_back(line);
-    for (const int line : found)
-      if (!annotations.expected.contains(line) && !annotations.tolerated.contains(line))
-        result.unexpected.push_back(line);
-    if (!report.note.empty()) result.reason = report.note;
-    if (!report.incomplete.empty()) result.reason = "cut off at its budget";
-    if (before != result.missed.size() + result.unexpected.size() || result.target.empty())
-      result.target = path.lexically_relative(root);
+    TargetResult one = JudgeTarget(set, index, path, source, result.reason);
+    one.target = path.lexically_relative(root);
+    std::ranges::copy(one.missed, std::back_inserter(result.missed));
+    std::ranges::copy(one.unexpected, std::back_inserter(result.unexpected));
+    if (!one.missed.empty() || !one.unexpected.empty() || result.target.empty())
+      result.target = one.target;
+    result.targets.push_back(std::move(one));
   }
   if (!result.missed.empty() || !result.unexpected.empty()) result.status = Status::kFailed;
   return result;
@@ -206,7 +236,15 @@ std::string RuleTestJson(const RuleTestReport& report) {
                         {"interfile", result.interfile},
                         {"target", result.target},
                         {"missed", result.missed},
-                        {"unexpected", result.unexpected}};
+                        {"unexpected", result.unexpected},
+                        {"targets", OrderedJson::array()},
+                        {"partial", OrderedJson::array()}};
+    for (const TargetResult& one : result.targets)
+      rule["targets"].push_back(
+          {{"target", one.target}, {"missed", one.missed}, {"unexpected", one.unexpected}});
+    for (const LeftOutLanguage& left : result.partial)
+      rule["partial"].push_back(
+          {{"language", left.language}, {"reason", left.reason}, {"line", left.line}});
     rules.push_back(std::move(rule));
   }
   for (const FixTestResult& fix : report.fixes)
@@ -226,11 +264,18 @@ std::string RuleTestText(const RuleTestReport& report) {
     if (result.status == Status::kSkipped)
       out += fmt::format("skipped  {}: {} ({}:{})\n", Printable(result.id, 200), result.reason,
                          Printable(result.file, 400), result.line);
+    for (const LeftOutLanguage& left : result.partial)
+      out += fmt::format("partial  {}: not for {}: {} ({}:{})\n", Printable(result.id, 200),
+                         left.language, Printable(left.reason, 400), Printable(result.file, 400),
+                         left.line);
     if (result.status != Status::kFailed) continue;
-    out += fmt::format("failed   {}: {}", Printable(result.id, 200), Printable(result.target, 400));
-    if (!result.missed.empty()) out += ", missed on line " + LinesText(result.missed);
-    if (!result.unexpected.empty()) out += ", not expected on line " + LinesText(result.unexpected);
-    out += result.reason.empty() ? "\n" : " (" + result.reason + ")\n";
+    for (const TargetResult& one : result.targets) {
+      if (one.missed.empty() && one.unexpected.empty()) continue;
+      out += fmt::format("failed   {}: {}", Printable(result.id, 200), Printable(one.target, 400));
+      if (!one.missed.empty()) out += ", missed on line " + LinesText(one.missed);
+      if (!one.unexpected.empty()) out += ", not expected on line " + LinesText(one.unexpected);
+      out += result.reason.empty() ? "\n" : " (" + result.reason + ")\n";
+    }
   }
   size_t passed = report.Count(Status::kPassed), failed = report.Count(Status::kFailed);
   for (const FixTestResult& fix : report.fixes) {
@@ -239,6 +284,9 @@ std::string RuleTestText(const RuleTestReport& report) {
   }
   const auto skipped = report.Count(Status::kSkipped);
   if (skipped > 0) out += fmt::format("{} skipped\n", skipped);
+  const auto partial = std::ranges::count_if(
+      report.rules, [](const RuleTestResult& result) { return !result.partial.empty(); });
+  if (partial > 0) out += fmt::format("{} not for all of their languages\n", partial);
   const auto bad_fixes =
       static_cast<size_t>(std::ranges::count(report.fixes, false, &FixTestResult::passed));
   out += fmt::format("{} passed, {} failed\n", passed + report.fixes.size() - bad_fixes,

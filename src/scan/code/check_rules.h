@@ -9,6 +9,18 @@
 
 namespace redoubt::scan::code {
 
+/// What a rule found in one of its targets.
+struct TargetResult {
+  std::string target;
+  std::vector<int> missed, unexpected;  // lines
+};
+
+/// A language of a rule that its patterns are no code of: it runs for the others alone.
+struct LeftOutLanguage {
+  std::string language, reason;
+  int line = 0;  // of the pattern, in the rule's file
+};
+
 struct RuleTestResult {
   enum class Status { kPassed, kFailed, kSkipped };
   std::string id, file;
@@ -17,8 +29,10 @@ struct RuleTestResult {
   std::string reason;
   int line = 0;  // of the reason, in the rule's file
   bool interfile = false;
-  std::string target;
-  std::vector<int> missed, unexpected;  // lines of the target
+  std::string target;                   // the last one with wrong lines, else the first
+  std::vector<int> missed, unexpected;  // lines of all targets
+  std::vector<TargetResult> targets;
+  std::vector<LeftOutLanguage> partial;
 };
 
 struct FixTestResult {

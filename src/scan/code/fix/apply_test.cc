@@ -200,6 +200,16 @@ TEST(FixText, LeavesWhatACommentSilences) {
   EXPECT_EQ(result.text, "f(1)  # redoubt: ignore r known\ng(2)\n");
 }
 
+TEST(FixText, LeavesTheRestWhenCheckingTakesTooMuch) {
+  const RuleSet rules = RulesOf("rules:\n" + RuleYaml("r", "python", "f($X)", "g($X"));
+  std::string source;
+  for (int i = 0; i < 300; ++i) source += "f(" + std::to_string(i) + ")\n";
+  const FixResult result = FixText(rules, source, Language::kPython, {.parsed_bytes = 20'000});
+  EXPECT_EQ(result.text, source);
+  ASSERT_EQ(result.refused.size(), 300u);
+  EXPECT_EQ(result.refused.back().reason, "the file is too large to check more fixes");
+}
+
 TEST(FixText, EndsOnManyNestedMatches) {
   std::string source, wanted;
   for (int i = 0; i < 60; ++i) source += "f(", wanted += "g(";

@@ -54,13 +54,13 @@ Trial::Verdict Trial::Check(const std::vector<Edit>& edits) {
   Verdict verdict;
   verdict.fits.resize(edits.size());
   if (!before_) return verdict;
-  const std::vector<Edit> all = InOrder(accepted_, edits);
-  const std::string text = Edited(text_, all);
-  if (parsed_bytes_ < text.size()) {
+  if (parsed_bytes_ < text_.size()) {
     verdict.outcome = Outcome::kNoBudget;
     return verdict;
   }
-  parsed_bytes_ -= text.size();
+  const std::vector<Edit> all = InOrder(accepted_, edits);
+  const std::string text = Edited(text_, all);
+  parsed_bytes_ -= std::min<uint64_t>(parsed_bytes_, text.size());
   const auto after = Parse(language_, text);
   if (!after || MoreErrors(*before_, *after)) {
     verdict.outcome = Outcome::kSyntax;
@@ -150,7 +150,10 @@ void Trial::Try(std::vector<Edit> edits) {
   if (edits.empty()) return;
   Verdict verdict = Check(edits);
   if (verdict.outcome == Outcome::kHolds) return Accept(std::move(edits));
-  if (edits.size() == 1) return TryOne(std::move(edits[0]), verdict);
+  if (edits.size() == 1 || verdict.outcome == Outcome::kNoBudget) {
+    for (Edit& edit : edits) TryOne(std::move(edit), verdict);
+    return;
+  }
   if (verdict.outcome == Outcome::kMeaning) {
     // what needs parentheses around captured code gets them at once
     std::vector<Edit> restyled = edits;

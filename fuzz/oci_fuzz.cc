@@ -9,6 +9,7 @@
 #include "formats/oci/config.h"
 #include "formats/oci/manifest.h"
 #include "formats/oci/reference.h"
+#include "formats/oci/storage.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   using namespace redoubt;
@@ -24,6 +25,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     if (formats::LinesOfLayers(*config).size() != config->diff_ids.size()) std::abort();
   }
   (void)formats::ParseSavedImages(text, "s");
+  (void)formats::ParseStorageImages(text, "i");
+  (void)formats::ParseStorageLayers(text, "l");
   (void)formats::DockerfileLine(text);
   (void)image::ParseChallenge(std::string(text));
   (void)image::Credentials::Parse(text, "auth.json");

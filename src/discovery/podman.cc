@@ -2,38 +2,24 @@
 // (https://github.com/containers/storage), read without asking them.
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
-
 #include "base/file.h"
-#include "base/json.h"
 #include "discovery/discovery.h"
+#include "formats/oci/storage.h"
 
 namespace redoubt::discovery {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr size_t kMaxList = 64u << 20;
-
-Status AddImage(const Json& image, const std::string& place, const Tools& tools,
+Status AddImage(const formats::StorageImage& image, const std::string& place, const Tools& tools,
                 std::vector<DiscoveredAsset>& assets) {
-  const Json id = image.is_object() ? image.value("id", Json()) : Json();
-  if (!id.is_string()) return InvalidArgument("an image without id");
-  const Json names = image.value("names", Json());
-  const Json created = image.value("created", Json());
-  const Timestamp at = created.is_string()
-                           ? Timestamp::Parse(created.get<std::string>()).value_or(Timestamp())
-                           : Timestamp();
   const auto add = [&](const std::string& name, const std::string& shown) {
-    return Add(tools, {.kind = "image", .name = shown, .location = place + name, .changed = at},
+    return Add(tools,
+               {.kind = "image", .name = shown, .location = place + name, .changed = image.created},
                assets);
   };
-  const auto hex = id.get<std::string>();
-  if (!names.is_array() || names.empty()) return add(hex, hex.substr(0, 12));
-  for (const Json& name : names) {
-    if (!name.is_string()) return InvalidArgument("an image with a name that is no text");
-    TRY_OK(add(name.get<std::string>(), name.get<std::string>()));
-  }
+  if (image.names.empty()) return add(image.id, image.id.substr(0, 12));
+  for (const std::string& name : image.names) TRY_OK(add(name, name));
   return {};
 }
 
@@ -47,15 +33,11 @@ Assets DiscoverPodman(const DiscoverySource& source, const Tools& tools) {
     std::error_code error;
     if (!fs::exists(file, error)) continue;
     any = true;
-    TRY(const std::string text, ReadFile(file, kMaxList));
-    TRY(const Json list, ParseJson(text, file.string(), {.size_bytes = kMaxList, .depth = 32}));
-    if (!list.is_array()) return InvalidArgument(file.string() + ": is no list of images");
+    TRY(const std::string text, ReadFile(file, formats::kMaxStorageList));
+    TRY(const auto images, formats::ParseStorageImages(text, file.string()));
     const std::string place =
         fmt::format("containers-storage:[{}@{}]", driver, source.path.string());
-    for (const Json& image : list)
-      if (const Status added = AddImage(image, place, tools, assets); !added)
-        return Fail(added.error().code,
-                    fmt::format("{}: {}", file.string(), added.error().message));
+    for (const formats::StorageImage& image : images) TRY_OK(AddImage(image, place, tools, assets));
   }
   if (!any)
     return NotFound(

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <cstdlib>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <utility>
 #include <vector>
 
@@ -14,20 +13,20 @@
 #include "adapters/image/layered.h"
 #include "base/bytes.h"
 #include "base/file.h"
-#include "base/json.h"
 #include "base/text.h"
 #include "formats/oci/config.h"
-#include "formats/oci/fields.h"
 #include "formats/oci/manifest.h"
 #include "formats/oci/reference.h"
+#include "formats/oci/storage.h"
 
 namespace redoubt::image {
 namespace {
 
 namespace fs = std::filesystem;
-using formats::JsonFields;
+using formats::StorageImage;
+using formats::StorageLayer;
 
-constexpr size_t kMaxList = 64u << 20, kMaxItems = 200'000, kMinIdDigits = 12;
+constexpr size_t kMinIdDigits = 12;
 constexpr const char* kDrivers[] = {"overlay", "vfs"};
 
 struct Storage {
@@ -40,20 +39,6 @@ struct Storage {
     return driver == "vfs" ? root / "vfs/dir" / layer : root / "overlay" / layer / "diff";
   }
 };
-
-struct StoredImage {
-  std::string id, layer;
-  std::vector<std::string> names;
-};
-
-struct FolderOfLayer {
-  std::string id, parent, digest, diff_id;
-};
-
-// Ids name files.
-bool IsId(const std::string& text) {
-  return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == std::string::npos;
-}
 
 Result<Storage> StorageAt(const std::string& text) {
   const size_t at = text.find('@');
@@ -73,58 +58,29 @@ Result<Storage> StorageAt(const std::string& text) {
                   root.string()));
 }
 
-Result<std::vector<StoredImage>> ImagesOf(const Storage& storage) {
+Result<std::vector<StorageImage>> ImagesOf(const Storage& storage) {
   const fs::path file = storage.Images() / "images.json";
-  TRY(const std::string text, ReadFile(file, kMaxList));
-  TRY(const Json json, ParseJson(text, file.string(), {.size_bytes = kMaxList, .depth = 32}));
-  const Json wrapped = {{"images", json}};
-  std::vector<StoredImage> images;
-  const auto add = [&](const JsonFields& item) -> Status {
-    StoredImage image;
-    TRY(image.id, item.Text("id"));
-    TRY(image.layer, item.Text("layer"));
-    if (!IsId(image.id) || !(image.layer.empty() || IsId(image.layer)))
-      return InvalidArgument(item.where + ": its id is not 64 digits");
-    const auto name = [&](const std::string& text_of_name) {
-      image.names.push_back(text_of_name);
-      return Status();
-    };
-    TRY_OK(item.EachText("names", kMaxItems, name));
-    images.push_back(std::move(image));
-    return {};
-  };
-  TRY_OK(JsonFields{wrapped, file.string()}.Each("images", kMaxItems, add));
-  return images;
+  TRY(const std::string text, ReadFile(file, formats::kMaxStorageList));
+  return formats::ParseStorageImages(text, file.string());
 }
 
-Result<std::map<std::string, FolderOfLayer>> LayersOf(const Storage& storage) {
+Result<std::map<std::string, StorageLayer>> LayersOf(const Storage& storage) {
   const fs::path file = storage.Layers() / "layers.json";
-  TRY(const std::string text, ReadFile(file, kMaxList));
-  TRY(const Json json, ParseJson(text, file.string(), {.size_bytes = kMaxList, .depth = 32}));
-  const Json wrapped = {{"layers", json}};
-  std::map<std::string, FolderOfLayer> layers;
-  const auto add = [&](const JsonFields& item) -> Status {
-    FolderOfLayer layer;
-    TRY(layer.id, item.Text("id"));
-    TRY(layer.parent, item.Text("parent"));
-    TRY(layer.digest, item.Text("compressed-diff-digest"));
-    TRY(layer.diff_id, item.Text("diff-digest"));
-    if (!IsId(layer.id)) return InvalidArgument(item.where + ": its id is not 64 digits");
-    layers[layer.id] = std::move(layer);
-    return {};
-  };
-  TRY_OK(JsonFields{wrapped, file.string()}.Each("layers", kMaxItems, add));
+  TRY(const std::string text, ReadFile(file, formats::kMaxStorageList));
+  TRY(const auto list, formats::ParseStorageLayers(text, file.string()));
+  std::map<std::string, StorageLayer> layers;
+  for (const StorageLayer& layer : list) layers[layer.id] = layer;
   return layers;
 }
 
-Result<StoredImage> Choose(const std::vector<StoredImage>& images, const std::string& name,
-                           const Storage& storage) {
+Result<StorageImage> Choose(const std::vector<StorageImage>& images, const std::string& name,
+                            const Storage& storage) {
   std::vector<std::string> wanted = {name, "localhost/" + name, "localhost/" + name + ":latest"};
   if (const auto reference = formats::ParseImageReference(name))
     wanted.push_back(reference->ToString());
   const bool id = name.size() >= kMinIdDigits;
   std::string names;
-  for (const StoredImage& image : images) {
+  for (const StorageImage& image : images) {
     if (id && image.id.starts_with(name)) return image;
     for (const std::string& own : image.names) {
       if (std::ranges::find(wanted, own) != wanted.end()) return image;
@@ -136,9 +92,9 @@ Result<StoredImage> Choose(const std::vector<StoredImage>& images, const std::st
 }
 
 // Lowest first.
-Result<std::vector<FolderOfLayer>> Chain(const Storage& storage, const std::string& top) {
+Result<std::vector<StorageLayer>> Chain(const Storage& storage, const std::string& top) {
   TRY(const auto layers, LayersOf(storage));
-  std::vector<FolderOfLayer> chain;
+  std::vector<StorageLayer> chain;
   for (std::string id = top; !id.empty();) {
     const auto at = layers.find(id);
     if (at == layers.end())
@@ -154,7 +110,7 @@ Result<std::vector<FolderOfLayer>> Chain(const Storage& storage, const std::stri
 
 class FolderImage final : public Image {
  public:
-  FolderImage(ImageFacts facts, Storage storage, std::vector<FolderOfLayer> layers)
+  FolderImage(ImageFacts facts, Storage storage, std::vector<StorageLayer> layers)
       : facts_(std::move(facts)), storage_(std::move(storage)), layers_(std::move(layers)) {}
 
   const ImageFacts& Facts() const override { return facts_; }
@@ -166,7 +122,7 @@ class FolderImage final : public Image {
  private:
   ImageFacts facts_;
   Storage storage_;
-  std::vector<FolderOfLayer> layers_;
+  std::vector<StorageLayer> layers_;
 };
 
 }  // namespace
@@ -186,8 +142,8 @@ fs::path DefaultStorage() {
 Result<std::unique_ptr<Image>> OpenFromStorage(const std::string& root, const std::string& name) {
   TRY(const Storage storage, StorageAt(root));
   TRY(const auto images, ImagesOf(storage));
-  TRY(const StoredImage image, Choose(images, name, storage));
-  TRY(std::vector<FolderOfLayer> layers, Chain(storage, image.layer));
+  TRY(const StorageImage image, Choose(images, name, storage));
+  TRY(std::vector<StorageLayer> layers, Chain(storage, image.layer));
   // Its configuration lies beside it under the name of its digest.
   const fs::path folder = storage.Images() / image.id;
   const fs::path file = folder / ("=" + Base64Encode("sha256:" + image.id));

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "estate/exposure.h"
+#include "formats/finding_text.h"
 
 namespace redoubt {
 namespace {
@@ -16,9 +17,8 @@ bool IsUrgent(const Finding& finding, Exposure exposure) {
          (exposure == Exposure::kInternet || exposure == Exposure::kUnknown);
 }
 
-std::string NameOf(const Finding& finding) {
-  return fmt::format("{} in {} {} of {}", finding.rule, finding.component.name,
-                     finding.component.version, finding.asset);
+std::string Described(const Finding& finding) {
+  return fmt::format("{} in {} of {}", finding.rule, formats::SubjectOf(finding), finding.asset);
 }
 
 struct Tally {
@@ -60,7 +60,7 @@ void CountScan(const ScanResult& scan, Exposure exposure,
     if (c && !aside) tally.cases.insert(c);
     if (!IsUrgent(finding, exposure)) continue;
     ++tally.urgent;
-    if (aside) out.urgent_set_aside.push_back(fmt::format("{}: {}", NameOf(finding), c->reason));
+    if (aside) out.urgent_set_aside.push_back(fmt::format("{}: {}", Described(finding), c->reason));
     tally.lost += !c || (!aside && EndedBefore(*c, scan.at));
   }
   for (const SetAside& aside : scan.set_aside) {
@@ -68,7 +68,7 @@ void CountScan(const ScanResult& scan, Exposure exposure,
     ++tally.set_aside;
     if (!IsUrgent(aside.finding, exposure)) continue;
     ++tally.urgent;
-    out.urgent_set_aside.push_back(fmt::format("{}: {}", NameOf(aside.finding), aside.reason));
+    out.urgent_set_aside.push_back(fmt::format("{}: {}", Described(aside.finding), aside.reason));
   }
 }
 

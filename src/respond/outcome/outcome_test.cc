@@ -279,8 +279,8 @@ TEST(Outcome, NothingUrgentIsLostWithoutAReason) {
   accepted.reason = "accepted by ann";
   const Outcome o = Compute({accepted}, {scan});
   EXPECT_EQ(ValueOf(o, "urgent_findings_without_case"), 0);
-  EXPECT_EQ(o.urgent_set_aside, (std::vector<std::string>{"R in   of web: accepted by ann",
-                                                          "R in   of web: accepted by ann"}));
+  EXPECT_EQ(o.urgent_set_aside, (std::vector<std::string>{"R in  of web: accepted by ann",
+                                                          "R in  of web: accepted by ann"}));
 }
 
 TEST(Outcome, AnOpenCaseSaysMoreOfAFindingThanAnEndedOne) {

@@ -39,6 +39,7 @@ struct Word {
 /// Thread-safe. Copies share the data, and the addresses of advisories.
 class Index {
  public:
+  /// Empty.
   Index();
   /// In memory. A record with the same id as an earlier one replaces it, unless it is older.
   explicit Index(const std::vector<Advisory>& advisories);

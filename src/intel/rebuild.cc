@@ -6,7 +6,6 @@
 #include <nlohmann/json.hpp>
 
 #include "base/big_file.h"
-#include "base/digest.h"
 #include "base/file.h"
 #include "base/json.h"
 #include "intel/starter.h"
@@ -123,15 +122,6 @@ Result<Held> ReadHeld(const fs::path& state_dir) {
   TRY(held.info, ReadIndexInfo(index->Info()));
   held.index = *std::move(index);
   return held;
-}
-
-std::string StarterDigest() {
-  Sha256Stream stream;
-  for (const StarterFile& file : StarterFiles()) {
-    stream.Update(file.name);
-    stream.Update(file.text);
-  }
-  return stream.Finish().Hex();
 }
 
 bool HasOldAdvisories(const fs::path& state_dir) {

@@ -24,8 +24,6 @@ struct Held {
 /// Errors: as Index::Open but for kNotFound, which is no index.
 Result<Held> ReadHeld(const std::filesystem::path& state_dir);
 
-/// Of the starter set that is compiled in.
-std::string StarterDigest();
 /// There are advisories in the form of the first schema, which the next index takes over.
 bool HasOldAdvisories(const std::filesystem::path& state_dir);
 

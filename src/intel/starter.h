@@ -12,5 +12,7 @@ struct StarterFile {
 };
 
 std::span<const StarterFile> StarterFiles();
+/// SHA-256 of all names and texts in a row, in hexadecimal: it tells one starter set from another.
+std::string_view StarterDigest();
 
 }  // namespace redoubt::intel

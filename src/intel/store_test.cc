@@ -2,8 +2,10 @@
 
 #include <fmt/format.h>
 
+#include "base/digest.h"
 #include "intel/import.h"
 #include "intel/index_builder.h"
+#include "intel/starter.h"
 #include "testing/testing.h"
 
 namespace redoubt::intel {
@@ -238,6 +240,13 @@ TEST(IntelStore, SurvivesAnyBrokenByte) {
     (void)opened->Find("A-1");
     (void)opened->ForEach([](const Advisory&) { return Status(); });
   }
+}
+
+TEST(StarterSet, IsToldByTheDigestOfItsFiles) {
+  std::string all;
+  for (const StarterFile& file : StarterFiles())
+    all += std::string(file.name) + std::string(file.text);
+  EXPECT_EQ(StarterDigest(), Sha256(all).Hex());
 }
 
 TEST(StarterSet, IsSoundAndOnlyOfNpm) {

@@ -226,6 +226,7 @@ Result<std::vector<ScanResult>> ScanAll(const ScanArguments& arguments,
     for (const std::string& file : rules.unread) scan::AddProblem(result, file);
     scan::CountUnseen(result);
     scan::TellAge(result, index, knowledge.max_age, options.now);
+    if (options.dependencies) scan::TellUncovered(result, knowledge.loaded.by_ecosystem);
     knowledge.vex.Apply(result);
     results.push_back(std::move(result));
   }

@@ -56,7 +56,8 @@ Json NewPackage(const std::string& id, const std::string& name) {
 std::string PlacesOf(const BillPackage& package) {
   std::vector<std::string> places;
   for (const Location& place : package.places)
-    places.push_back(place.line > 0 ? fmt::format("{}:{}", place.file, place.line) : place.file);
+    places.push_back(place.line > 0 ? fmt::format("{}:{}", place.file, place.line)
+                                    : std::string(place.file));
   return Printable(Join(places, ", "), kMaxText);
 }
 

@@ -23,6 +23,8 @@ BillGraph::BillGraph(size_t count, std::vector<Edge> edges, const std::vector<ui
   direct_.assign(count_, false);
   scope_.assign(count_, Scope::kProduction);
   Walk(roots);
+  decltype(edges_)().swap(edges_);  // of large bills these are large, and now of no use
+  decltype(first_)().swap(first_);
 }
 
 void BillGraph::Walk(const std::vector<uint32_t>& roots) {

@@ -37,7 +37,7 @@ class BillGraph {
   void Reach(std::vector<uint32_t> queue, Scope worst, std::vector<bool>& seen);
 
   const size_t count_;
-  std::vector<Edge> edges_;
+  std::vector<Edge> edges_;       // while it is walked, as the next
   std::vector<size_t> first_;     // by node: where its edges begin
   std::vector<uint32_t> parent_;  // by node
   std::vector<bool> direct_;

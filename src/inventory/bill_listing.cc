@@ -160,6 +160,13 @@ void BillListing::FinishGraph(Scopes scopes, std::vector<Component>& components)
     components[i].direct = graph.IsDirect(id);
     if (scopes == Scopes::kByGraph) components[i].scope = graph.ScopeOf(id);
   }
+  const SharedText elided = "…";
+  std::vector<SharedText> names(components.size());  // shared by all paths that lead through one
+  const auto called = [&](size_t at) -> const SharedText& {
+    if (names[at].empty())
+      names[at] = fmt::format("{}@{}", components[at].name, components[at].version);
+    return names[at];
+  };
   // All paths together stay bounded, however deep the graph is.
   const size_t longest =
       std::clamp<size_t>(600'000 / std::max<size_t>(components.size(), 1), 2, 64);
@@ -169,8 +176,7 @@ void BillListing::FinishGraph(Scopes scopes, std::vector<Component>& components)
     components[i].path.reserve(path.size());
     for (const uint32_t id : path) {
       const uint32_t at = id == BillGraph::kElided ? kNone : component_of_[id];
-      components[i].path.push_back(
-          at == kNone ? "…" : fmt::format("{}@{}", components[at].name, components[at].version));
+      components[i].path.push_back(at == kNone ? elided : called(at));
     }
   }
 }

@@ -1,5 +1,6 @@
 #include "inventory/file_owners.h"
 
+#include <fmt/format.h>
 #include <openssl/evp.h>
 
 #include <algorithm>
@@ -97,8 +98,9 @@ class Finder {
       return CheckSums(sums);
     }
     const std::string folder = std::string(FolderOf(database)) + "/info/";
-    if (c.name.find('/') != std::string::npos || c.key.find('/') != std::string::npos) return;
-    std::string stem = folder + c.name + ":" + c.key;
+    if (c.name.find('/') != std::string::npos || c.key.view().find('/') != std::string_view::npos)
+      return;
+    std::string stem = fmt::format("{}{}:{}", folder, c.name, c.key);
     auto list = read_(stem + ".list");
     if (!list) list = read_((stem = folder + c.name) + ".list");
     const size_t before = owners_.size();

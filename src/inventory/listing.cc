@@ -36,9 +36,11 @@ void Listing::AddOutside(Component component, int line) {
     ++too_many_;
     return;
   }
-  if (component.location.file.empty()) component.location = {std::string(file_.path), line};
+  if (component.location.file.empty()) component.location = {path_, line};
   if (component.purl.empty())
     component.purl = PurlText(component.ecosystem, component.name, component.version);
+  component.ecosystem.ShareWith(last_ecosystem_);
+  component.source.ShareWith(last_source_);
   out_.components.push_back(std::move(component));
 }
 

@@ -21,7 +21,7 @@ class Listing {
 
   /// `ecosystem`: OSV's name, for components that bring none of their own.
   Listing(const SourceFile& file, std::string_view ecosystem)
-      : file_(file), ecosystem_(ecosystem) {}
+      : file_(file), path_(file.path), ecosystem_(ecosystem) {}
 
   /// For so many components, or as many as are allowed: no growth in between.
   void Reserve(size_t count) { out_.components.reserve(std::min(count, kMaxComponents)); }
@@ -45,7 +45,8 @@ class Listing {
 
  private:
   const SourceFile& file_;
-  const std::string ecosystem_;
+  const SharedText path_, ecosystem_;
+  SharedText last_ecosystem_, last_source_;
   Extraction out_;
   size_t too_many_ = 0, more_gaps_ = 0;
 };

@@ -131,7 +131,8 @@ size_t PackageGraph::Add(LockedPackage package) {
   c.direct = package.direct;
   c.scope = package.scope;
   c.integrity = std::move(package.integrity);
-  c.source = std::move(package.source);
+  c.source = package.source;
+  c.source.ShareWith(last_source_);
   nodes_.push_back(std::move(node));
   return nodes_.size() - 1;
 }
@@ -220,12 +221,14 @@ void PackageGraph::SetPaths() {
     ways.Start(i);
     ways.Walk(adjacent);
   }
-  const auto called = [&](size_t i) {
+  std::vector<SharedText> names(n);  // each path that leads through a package shares its name
+  const auto called = [&](size_t i) -> const SharedText& {
     const Component& c = nodes_[i].component;
-    return c.version.empty() ? c.name : c.name + "@" + c.version;
+    if (names[i].empty()) names[i] = c.version.empty() ? c.name : c.name + "@" + c.version;
+    return names[i];
   };
   for (size_t i = 0; i < n; ++i) {
-    std::vector<std::string>& path = nodes_[i].component.path;
+    std::vector<SharedText>& path = nodes_[i].component.path;
     const bool is_long = ways.depth[i] >= kMaxPath;
     const size_t last = is_long ? kMaxPath / 2 : kMaxPath;
     for (size_t at = i; at != Ways::kNone && path.size() < last; at = ways.parent[at])

@@ -23,7 +23,7 @@ struct LockedPackage {
   std::string integrity;
   Scope scope = Scope::kProduction;
   bool direct = false;  // where nothing but the entry tells
-  std::string file;     // where another file than the graph's has the entry
+  SharedText file;      // where another file than the graph's has the entry
 };
 
 /// Collects packages in the file's order. Not thread-safe. Bounds: 500,000 packages and 4,000,000
@@ -69,7 +69,7 @@ class PackageGraph {
   void SetScopes();
   void SetPaths();
 
-  std::string file_, ecosystem_;
+  SharedText file_, ecosystem_, last_source_;
   std::vector<Node> nodes_;
   std::vector<Edge> edges_;
   std::vector<std::string> gaps_, folders_;

@@ -52,7 +52,7 @@ TEST(PackageGraph, CutsTheMiddleOutOfALongWay) {
   REDOUBT_UNWRAP(const Extraction out, std::move(graph).Finish(PackageGraph::Scopes::kByGraph));
   ASSERT_EQ(out.components.size(), 10'000u);
   EXPECT_EQ(out.components[63].path.size(), 64u);
-  const std::vector<std::string>& path = out.components.back().path;
+  const std::vector<SharedText>& path = out.components.back().path;
   ASSERT_EQ(path.size(), 65u);
   EXPECT_EQ(path[0], "p0@1");
   EXPECT_EQ(path[31], "p31@1");

@@ -8,6 +8,7 @@
 #include "base/digest.h"
 #include "base/json.h"
 #include "base/result.h"
+#include "base/shared_text.h"
 #include "base/time.h"
 #include "model/enums.h"
 
@@ -24,6 +25,10 @@ void from_json(const Json& json, E& value) {
   value = *parsed;
 }
 
+inline void to_json(Json& json, const SharedText& value) { json = std::string(value); }
+inline void from_json(const Json& json, SharedText& value) {
+  value = json.get_ref<const std::string&>();
+}
 inline void to_json(Json& json, const Timestamp& value) { json = value.ms; }
 inline void from_json(const Json& json, Timestamp& value) { value.ms = json.get<int64_t>(); }
 inline void to_json(Json& json, const Duration& value) { json = value.ms; }

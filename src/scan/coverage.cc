@@ -84,7 +84,7 @@ void Coverage::Read(const fs::path& file, const inventory::Extractor& extractor,
   for (const Component& component : extraction->components)
     for (const std::string_view kind : {"link:", "file:"})
       if (component.source.starts_with(kind))
-        locked_.insert(Normal(fs::path(folder) / component.source.substr(kind.size())));
+        locked_.insert(Normal(fs::path(folder) / component.source.view().substr(kind.size())));
 }
 
 void Coverage::Other(const fs::path& file, std::string_view bytes) {

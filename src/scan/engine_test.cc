@@ -1,5 +1,6 @@
 #include "scan/engine.h"
 
+#include <fmt/format.h>
 #include <sys/stat.h>
 
 #include "base/text.h"
@@ -21,9 +22,8 @@ fs::path Shop() { return testing::SourceDir() / "src/scan/testdata/shop"; }
 std::vector<std::string> Lines(const ScanResult& result) {
   std::vector<std::string> lines;
   for (const Finding& f : result.findings)
-    lines.push_back(f.rule + " " + f.location.file + ":" + std::to_string(f.location.line) + " " +
-                    f.component.name + "@" + f.component.version + " " +
-                    std::string(NameOf(f.confidence)));
+    lines.push_back(fmt::format("{} {}:{} {}@{} {}", f.rule, f.location.file, f.location.line,
+                                f.component.name, f.component.version, NameOf(f.confidence)));
   return lines;
 }
 

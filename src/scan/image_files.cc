@@ -16,10 +16,12 @@ constexpr uint64_t kMaxNeighbour = 4u << 20;
 // About what a component takes in memory.
 uint64_t WeightOf(const Component& c) {
   uint64_t bytes = sizeof(Component);
-  for (const std::string* text : {&c.purl, &c.ecosystem, &c.name, &c.version, &c.location.file,
-                                  &c.key, &c.integrity, &c.source, &c.source_package})
+  for (const std::string* text : {&c.name, &c.version})
     bytes += text->capacity() > 15 ? text->capacity() + 16 : 0;
-  for (const std::string& step : c.path) bytes += sizeof(std::string) + step.capacity();
+  for (const SharedText* text : {&c.purl, &c.ecosystem, &c.location.file, &c.key, &c.integrity,
+                                 &c.source, &c.source_package, &c.owner})
+    bytes += text->empty() ? 0 : text->HeapBytes() + 8;
+  for (const SharedText& step : c.path) bytes += sizeof(SharedText) + step.HeapBytes() + 8;
   return bytes;
 }
 

@@ -115,7 +115,7 @@ bool SameVersion(const std::string& a, const std::string& b) {
 
 // Compares one listed component with what lies on the disk; the disk wins.
 void Check(const fs::path& folder, bool may_be_absent, Component& c, ScanResult& result) {
-  const auto installed = ReadManifest(folder, c.key);
+  const auto installed = ReadManifest(folder, c.key.view());
   if (!installed && installed.error().code == ErrorCode::kNotFound && may_be_absent) return;
   if (!installed)
     return AddProblem(result, fmt::format("{}: listed as {}@{} but {}", c.key, c.name, c.version,

@@ -93,8 +93,10 @@ Result<ScanResult> ScanInstalledProjects(std::string_view asset, const fs::path&
       scan->problems = {fmt::format("not installed: there is no node_modules (mend: npm ci{})",
                                     project.empty() ? "" : " in " + project.generic_string())};
     for (const std::string& text : scan->problems) problem(project, text);
+    SharedText last;
     for (Component& component : scan->components) {
-      component.location.file = (project / component.location.file).generic_string();
+      component.location.file = (project / component.location.file.view()).generic_string();
+      component.location.file.ShareWith(last);
       all.components.push_back(std::move(component));
     }
   }

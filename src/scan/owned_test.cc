@@ -51,7 +51,7 @@ class ScanOwned : public ::testing::Test {
   static std::vector<std::string> Files(const ScanResult& result) {
     std::vector<std::string> files;
     for (const Finding& f : result.findings)
-      files.push_back(f.rule + " " + f.location.file.substr(0, f.location.file.find('/')));
+      files.push_back(f.rule + " " + fs::path(f.location.file.view()).begin()->string());
     return files;
   }
 

@@ -37,8 +37,8 @@ Counts Count(const std::vector<ScanResult>& results) {
       ++counts.findings;
       ++counts.by_severity[f.severity];
       if (formats::IsAboutPackage(f))
-        packages.insert(f.component.ecosystem + '\n' + f.component.name + '\n' +
-                        f.component.version);
+        packages.insert(fmt::format("{}\n{}\n{}", f.component.ecosystem, f.component.name,
+                                    f.component.version));
     }
   }
   counts.packages = packages.size();
@@ -84,12 +84,13 @@ std::string PackageOf(const Component& c) { return fmt::format("{}@{}", c.name, 
 
 std::string PathOf(const Component& c) {
   if (c.name.empty()) return "";
-  if (c.path.size() <= 1) return c.direct ? "direct" : c.key;
-  return Join({c.path.begin(), c.path.end() - 1}, " > ");
+  if (c.path.size() <= 1) return c.direct ? "direct" : std::string(c.key);
+  return Join(std::span(c.path).first(c.path.size() - 1), " > ");
 }
 
 std::string WhereOf(const Location& location) {
-  return location.line > 0 ? fmt::format("{}:{}", location.file, location.line) : location.file;
+  return location.line > 0 ? fmt::format("{}:{}", location.file, location.line)
+                           : std::string(location.file);
 }
 
 // In an image nobody asks for a package, but a layer brought it.

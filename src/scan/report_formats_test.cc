@@ -100,7 +100,7 @@ std::vector<ScanResult> HostileResults() {
   for (Component& c : result.components) {
     c.name = c.version = c.key = c.location.file = c.source = c.integrity = kHostile;
     c.path = {kHostile, kHostile};
-    c.purl.clear();
+    c.purl = {};
   }
   for (Finding& f : result.findings) {
     f.title = f.confidence_reason = f.mitigation = f.location.file = f.cvss_vector = kHostile;
@@ -265,7 +265,8 @@ TEST(ReportFormats, ABillThatWasWrittenIsReadBackWithTheSameFindings) {
     std::set<std::string> out;
     for (const Component& c : result.components)
       out.insert(fmt::format("{} {} {} {}", c.purl, c.direct, NameOf(c.scope), c.path.size()));
-    for (const Finding& f : result.findings) out.insert(f.rule + " " + f.component.purl);
+    for (const Finding& f : result.findings)
+      out.insert(fmt::format("{} {}", f.rule, f.component.purl));
     return out;
   };
   const ScanResult before = Results().front();

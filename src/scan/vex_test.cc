@@ -6,7 +6,7 @@ namespace redoubt::scan {
 namespace {
 
 Finding Of(const std::string& package, const std::string& version,
-           std::vector<std::string> through = {}) {
+           std::vector<SharedText> through = {}) {
   Finding f;
   f.rule = "GHSA-1";
   f.aliases = {"CVE-1"};

@@ -160,11 +160,12 @@ Status CheckLockfile(std::string_view text, std::string_view file,
                      [&](const std::string& r) { return entry.resolved.starts_with(r); }));
     // Without `resolved` the version decides, and it has to be one.
     if (known && formats::NpmVersion::Parse(entry.version).has_value()) continue;
-    return PermissionDenied(fmt::format(
-        "{}:{}: \"{}\" comes from \"{}\", which is not the configured registry ({})", file,
-        entry.line, Printable(entry.key, 200),
-        RedactSecrets(Printable(entry.resolved.empty() ? entry.version : entry.resolved, 200)),
-        kMend));
+    return PermissionDenied(
+        fmt::format("{}:{}: \"{}\" comes from \"{}\", which is not the configured registry ({})",
+                    file, entry.line, Printable(entry.key, 200),
+                    RedactSecrets(Printable(
+                        entry.resolved.empty() ? entry.version : entry.resolved.view(), 200)),
+                    kMend));
   }
   return {};
 }

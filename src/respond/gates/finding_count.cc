@@ -11,7 +11,7 @@ std::string Describe(const Finding& finding) {
   if (!formats::IsAboutPackage(finding))
     return Printable(fmt::format("{} at {}", finding.rule, formats::SubjectOf(finding)), 300);
   std::string where = finding.location.file;
-  if (!finding.component.key.empty()) where += ", " + finding.component.key;
+  if (!finding.component.key.empty()) where += fmt::format(", {}", finding.component.key);
   return Printable(fmt::format("{} in {} {} ({})", finding.rule, finding.component.name,
                                finding.component.version, where),
                    300);

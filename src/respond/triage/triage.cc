@@ -89,7 +89,8 @@ void JoinInImage(const Finding& finding, Group& group) {
 
 Group GroupOf(const Estate& estate, const Asset& asset, const Finding& finding, Timestamp now) {
   Group group{finding.component.ecosystem, finding.component.name, RemedyOf(finding)};
-  if (formats::IsAboutSecret(finding)) group.secret = finding.rule + " " + finding.component.key;
+  if (formats::IsAboutSecret(finding))
+    group.secret = fmt::format("{} {}", finding.rule, finding.component.key);
   if (formats::IsAboutCode(finding)) {
     group.code = finding.rule;
     group.remedy = finding.code->fixable ? Remedy::kCompatible : Remedy::kNone;

@@ -128,7 +128,7 @@ TEST(Triage, AnImagesDistributionIsBuiltAnewInOneCase) {
   const Asset asset{.kind = Asset::Kind::kImage, .id = "app"};
   Finding flask = InImage("flask", {"2.3.2"}, 2);
   flask.component.ecosystem = "PyPI";
-  flask.component.source_package.clear();
+  flask.component.source_package = {};
   ScanResult scan{.asset = "app",
                   .commit = "sha256:1",
                   .findings = {InImage("openssl", {"2.0-1"}, 1), InImage("curl", {"9.0-1"}, 1),

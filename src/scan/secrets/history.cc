@@ -42,7 +42,7 @@ class Collector {
 
  private:
   static std::string KeyOf(const Finding& finding) {
-    return finding.rule + "\n" + finding.component.key;
+    return fmt::format("{}\n{}", finding.rule, finding.component.key);
   }
 
   void Take(const HistoryBlob& blob, const Hit& hit) {

@@ -163,7 +163,8 @@ TEST(Scanner, NeverShowsASecretInAFinding) {
   EXPECT_EQ(f.scanner, "secrets");
   EXPECT_EQ(f.aliases, std::vector<std::string>{"CWE-798"});
   EXPECT_EQ(f.location, (Location{"src/a.py", 1}));
-  for (const std::string& text : {f.title, f.mitigation, f.component.key, f.confidence_reason})
+  for (const std::string& text :
+       {f.title, f.mitigation, std::string(f.component.key), f.confidence_reason})
     EXPECT_EQ(text.find(secret.substr(5, 8)), std::string::npos) << text;
 }
 

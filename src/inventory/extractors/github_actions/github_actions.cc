@@ -142,7 +142,7 @@ class Reader {
     if (!c) return listing_.Gap(line, c.error().message);
     if (c->version.empty())
       listing_.Gap(line, fmt::format("{} has no tag: which image runs cannot be told", reference));
-    c->ecosystem.clear();
+    c->ecosystem = {};
     c->scope = Scope::kDevelopment;
     listing_.AddOutside(std::move(*c), line);
   }

@@ -84,14 +84,14 @@ class Reader {
             std::min(kMaxUnpacked, kFreeBytes + kMaxRatio * uint64_t{file.bytes.size()})) {}
 
   Status Archive(std::string_view bytes, const std::string& place,
-                 const std::vector<std::string>& parents) {
+                 const std::vector<SharedText>& parents) {
     TRY(const ZipArchive archive, ZipArchive::Open(bytes, entries_left_));
     entries_left_ -= archive.entries().size();
     const Content content = LookThrough(archive, place);
     const std::string_view file_name = FileName(place);
     const std::string_view stem = file_name.substr(0, file_name.rfind('.'));
     const Packed* own = content.Own(stem);
-    std::vector<std::string> path = parents;
+    std::vector<SharedText> path = parents;
     if (own)
       path.push_back(Add(*own, bytes, place, parents));
     else if (const std::string name = AddByManifest(content, stem, bytes, place, parents);
@@ -157,7 +157,7 @@ class Reader {
   }
 
   void Nested(const ZipArchive& archive, const ZipEntry& entry, const std::string& place,
-              const std::vector<std::string>& path) {
+              const std::vector<SharedText>& path) {
     const std::string inner = fmt::format("{}!/{}", place, Printable(entry.name, 300));
     if (++depth_ > kMaxDepth) {
       Gap(inner, fmt::format("is not read: deeper than {} archives", kMaxDepth));
@@ -169,7 +169,7 @@ class Reader {
 
   // "group:artifact@version", as paths have it.
   std::string Add(const Packed& packed, std::string_view bytes, const std::string& place,
-                  std::vector<std::string> path) {
+                  std::vector<SharedText> path) {
     const JarIdentity& identity = packed.identity;
     if (identity.group.empty() || identity.artifact.empty() || identity.version.empty()) {
       Gap(place, fmt::format("{} does not tell group, artifact and version", packed.key));
@@ -183,7 +183,7 @@ class Reader {
   // "" where nothing tells what it is, and where that is nothing to tell either: an archive of
   // other archives, or one without code.
   std::string AddByManifest(const Content& content, std::string_view stem, std::string_view bytes,
-                            const std::string& place, std::vector<std::string> path) {
+                            const std::string& place, std::vector<SharedText> path) {
     const bool is_bundle = !content.archives.empty() || !content.packed.empty();
     const auto identity = IdentityOfManifest(content.manifest, stem);
     if (!identity) {
@@ -205,7 +205,7 @@ class Reader {
   }
 
   std::string Put(Component c, const std::string& version, const std::string& key,
-                  std::string_view bytes, const std::string& place, std::vector<std::string> path) {
+                  std::string_view bytes, const std::string& place, std::vector<SharedText> path) {
     std::string name = fmt::format("{}@{}", c.name, version);
     c.version = version;
     c.key = key;

@@ -30,7 +30,7 @@ Result<Extraction> Extract(const std::string& path, const std::string& bytes) {
 std::string Lines(const Result<Extraction>& extraction) {
   if (!extraction) return extraction.error().message;
   Extraction shown = *extraction;
-  for (Component& c : shown.components) c.integrity.clear();
+  for (Component& c : shown.components) c.integrity = {};
   return testing::AsLines(shown);
 }
 

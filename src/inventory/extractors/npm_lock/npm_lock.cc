@@ -15,7 +15,7 @@ constexpr size_t kMaxPath = 64;  // longer paths lose their middle
 
 bool IsInstalled(const NpmEntry& entry) {
   return entry.key.starts_with("node_modules/") ||
-         entry.key.find("/node_modules/") != std::string::npos;
+         entry.key.view().find("/node_modules/") != std::string_view::npos;
 }
 
 // A spec that npm does not take from a registry: URL, git, file, link, tarball, "owner/repository".
@@ -35,13 +35,14 @@ std::vector<bool> ForeignEntries(const NpmTree& tree) {
   return foreign;
 }
 
-std::string SourceOf(const NpmEntry& entry, bool foreign) {
-  if (entry.link) return "link:" + entry.resolved;
-  const std::string& where = entry.resolved.empty() ? entry.version : entry.resolved;
+SharedText SourceOf(const NpmEntry& entry, bool foreign) {
+  static const SharedText registry = "registry";
+  if (entry.link) return fmt::format("link:{}", entry.resolved);
+  const std::string_view where = entry.resolved.empty() ? entry.version : entry.resolved.view();
   const bool web = where.starts_with("https://") || where.starts_with("http://");
-  if (where.find(':') != std::string::npos && !web) return where;
+  if (where.find(':') != std::string_view::npos && !web) return where;
   if (web && (foreign || where == entry.version)) return where;
-  return entry.workspace ? "workspace:" + entry.key : "registry";
+  return entry.workspace ? SharedText(fmt::format("workspace:{}", entry.key)) : registry;
 }
 
 // Of what comes from elsewhere, version 1 writes the URL here, with its password.
@@ -59,7 +60,10 @@ Scope ScopeOf(const NpmEntry& entry) {
 class Paths {
  public:
   explicit Paths(const NpmTree& tree)
-      : tree_(tree), parent_(tree.entries.size(), kUnseen), direct_(tree.entries.size()) {
+      : tree_(tree),
+        parent_(tree.entries.size(), kUnseen),
+        direct_(tree.entries.size()),
+        names_(tree.entries.size()) {
     bool has_root = false;
     for (size_t i = 0; i < tree.entries.size(); ++i) {
       if (!tree.entries[i].workspace) continue;
@@ -83,12 +87,14 @@ class Paths {
 
   bool IsDirect(size_t i) const { return direct_[i]; }
 
-  std::vector<std::string> To(size_t i) const {
-    std::vector<std::string> path;
+  std::vector<SharedText> To(size_t i) {
+    std::vector<SharedText> path;
     for (int at = static_cast<int>(i); at >= 0; at = parent_[static_cast<size_t>(at)]) {
       const NpmEntry& entry = tree_.entries[static_cast<size_t>(at)];
       if (entry.workspace && static_cast<size_t>(at) != i) break;
-      path.push_back(entry.name + "@" + VersionOf(entry));
+      SharedText& called = names_[static_cast<size_t>(at)];
+      if (called.empty()) called = entry.name + "@" + VersionOf(entry);
+      path.push_back(called);
     }
     std::reverse(path.begin(), path.end());
     if (path.size() > kMaxPath) {
@@ -139,6 +145,7 @@ class Paths {
   const NpmTree& tree_;
   std::vector<int> parent_;
   std::vector<bool> direct_;
+  std::vector<SharedText> names_;  // each path that leads through an entry shares its name
   std::vector<size_t> queue_;
   size_t next_ = 0;
 };
@@ -167,15 +174,16 @@ int NpmTree::Resolve(std::string_view from_key, std::string_view name) const {
 }
 
 std::vector<Component> ComponentsOf(const NpmTree& tree) {
-  const Paths paths(tree);
+  Paths paths(tree);
   const std::vector<bool> foreign = ForeignEntries(tree);
+  const SharedText npm = "npm";
   std::vector<Component> components;
   components.reserve(tree.entries.size());
   for (size_t i = 0; i < tree.entries.size(); ++i) {
     const NpmEntry& entry = tree.entries[i];
     if (entry.workspace && !IsInstalled(entry)) continue;
     Component c;
-    c.ecosystem = "npm";
+    c.ecosystem = npm;
     c.name = entry.name;
     c.version = VersionOf(entry);
     c.source = SourceOf(entry, foreign[i]);

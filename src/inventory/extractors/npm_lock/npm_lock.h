@@ -23,11 +23,11 @@ struct NpmEdge {
 
 /// One place in the tree. The root is entry 0 with key "".
 struct NpmEntry {
-  std::string key;   // "node_modules/a/node_modules/b"; of a workspace its folder
+  SharedText key;    // "node_modules/a/node_modules/b"; of a workspace its folder
   std::string name;  // the real package name, also behind an alias
   std::string version;
-  std::string resolved;
-  std::string integrity;
+  SharedText resolved;
+  SharedText integrity;
   int line = 0;
   bool dev = false, optional = false, dev_optional = false, peer = false;
   bool link = false;  // "resolved" is a folder of this tree
@@ -39,18 +39,14 @@ struct NpmEntry {
 
 struct NpmTree {
   int lockfile_version = 3;
-  std::string file;
+  SharedText file;
   std::vector<NpmEntry> entries;
 
   /// The index that `require(name)` finds from the entry with this key; -1: none.
   int Resolve(std::string_view from_key, std::string_view name) const;
   int Find(std::string_view key) const;
 
-  struct KeyHash {
-    using is_transparent = void;
-    size_t operator()(std::string_view key) const { return std::hash<std::string_view>{}(key); }
-  };
-  std::unordered_map<std::string, int, KeyHash, std::equal_to<>> by_key;
+  std::unordered_map<std::string_view, int> by_key;  // views of the entries' keys
 };
 
 /// Bounds: 64 MiB, 500,000 entries, 128 levels. Errors: kInvalidArgument "file:line: …".

@@ -1,5 +1,7 @@
 #include "inventory/extractors/npm_lock/npm_lock.h"
 
+#include <fmt/format.h>
+
 #include <nlohmann/json.hpp>
 
 #include "base/json.h"
@@ -54,6 +56,23 @@ INSTANTIATE_TEST_SUITE_P(
         std::pair("version-9.json", "version-9.json:1: lockfileVersion 9 is not known here"),
         std::pair("no-packages.json", "no-packages.json:1: no \"packages\""),
         std::pair("other-encoding.json", "other-encoding.json:1: ")));
+
+// One walk reads and checks: it has to look at what says nothing too.
+TEST(NpmLock, FindsTheFaultsOfWhatItHasNoUseFor) {
+  const auto read = [](std::string_view unused) {
+    const std::string text = fmt::format(
+        R"({{"lockfileVersion": 3, "x": {0}, "packages": {{"node_modules/a": {{"version": "1.0.0",
+            "resolved": {0}, "dev": {0}, "funding": [{0}], "dependencies": {{"b": {0}}}}}}}}})",
+        unused);
+    return ExtractNpmLock(text, "package-lock.json").has_value();
+  };
+  for (const char* sound : {"null", "true", "-1.5e3", R"("a\u00e9\n")", "[]", R"({"a": [{}]})"})
+    EXPECT_TRUE(read(sound)) << sound;
+  for (const char* broken : {"nul", "truex", "01", "1.", "-", R"("\x")", R"("a": "b")", "[1,]",
+                             "[1 2]", R"({"a"})", R"({"a": 1,})", "[nul]", "", "1, 2", "{]"})
+    EXPECT_FALSE(read(broken)) << broken;
+  EXPECT_FALSE(ExtractNpmLock(R"({"lockfileVersion": 3, "packages": {}} {})", "a.json"));
+}
 
 TEST(NpmLock, RefusesDeepNesting) {
   std::string deep = R"({"lockfileVersion": 1, "dependencies": )";

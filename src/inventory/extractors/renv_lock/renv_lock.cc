@@ -61,7 +61,7 @@ Result<Extraction> Extract(const SourceFile& file) {
   for (Component& c : out.components)
     if (c.source == kBioconductor) {
       c.ecosystem = kBioconductor;
-      c.purl.clear();  // there is no type for it
+      c.purl = {};  // there is no type for it
     }
   return out;
 }

@@ -109,8 +109,9 @@ class Reader {
     c.name = header.name;
     c.version = header.FullVersion();
     c.ecosystem = Ecosystem(header);
-    c.key = header.architecture;
-    if (!header.modularity_label.empty()) c.key += " module " + header.modularity_label;
+    c.key = header.modularity_label.empty()
+                ? header.architecture
+                : fmt::format("{} module {}", header.architecture, header.modularity_label);
     c.source = "distribution";
     c.source_package = header.SourcePackage();
     c.purl = PurlOf(header, c);

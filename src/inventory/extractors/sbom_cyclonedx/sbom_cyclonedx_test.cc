@@ -75,7 +75,7 @@ TEST(SbomCyclonedx, PathsOfADeepChainAreCut) {
       components, dependencies);
   const auto extraction = kSbomCyclonedx.extract({text, "bom.json"});
   ASSERT_TRUE(extraction);
-  const std::vector<std::string>& path = extraction->components.back().path;
+  const std::vector<SharedText>& path = extraction->components.back().path;
   EXPECT_EQ(path.size(), 65u);
   EXPECT_EQ(path.front(), "p@0");
   EXPECT_EQ(path.at(32), "…");

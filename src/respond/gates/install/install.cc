@@ -29,7 +29,7 @@ Result<std::string> FirstUnpinned(const fs::path& tree) {
     TRY(const inventory::NpmTree lock, inventory::ParseNpmTree(text, file.generic_string()));
     for (const inventory::NpmEntry& entry : lock.entries) {
       if (entry.workspace || entry.link || entry.bundled) continue;
-      if (entry.integrity.find("sha512-") == std::string::npos)
+      if (entry.integrity.view().find("sha512-") == std::string_view::npos)
         return fmt::format("{}:{}: {} {} has no sha512 integrity", lock.file, entry.line,
                            Printable(entry.name, 200), Printable(entry.version, 100));
     }

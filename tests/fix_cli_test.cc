@@ -144,6 +144,16 @@ TEST_F(FixCli, TellsAllOfItAsJson) {
   EXPECT_TRUE(file["diff"].get<std::string>().starts_with("--- a/a.py\n"));
 }
 
+TEST_F(FixCli, KeepsToThePathsOfARule) {
+  Put("rules.yaml",
+      std::string(kRules) +
+          "  - {id: old, message: m, severity: ERROR, languages: [python],\n"
+          "     pattern: old(), fix: new(), paths: {include: [lib], exclude: [lib/b*]}}\n");
+  for (const char* file : {"src/lib/a.py", "src/lib/b.py", "src/c.py"}) Put(file, "old()\n");
+  EXPECT_EQ(Fix({"--rules", "rules.yaml", "--write", "src"}).exit_code, 0);
+  EXPECT_EQ(Get("src/lib/a.py") + Get("src/lib/b.py") + Get("src/c.py"), "new()\nold()\nold()\n");
+}
+
 TEST_F(FixCli, LeavesLinksAndForeignFoldersAlone) {
   Put("node_modules/a.py", "hashlib.md5(a)\n");
   Put("outside.txt", "import hashlib\nhashlib.md5(a)\n");

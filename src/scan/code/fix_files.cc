@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "base/text_form.h"
 #include "scan/code/machine_made.h"
+#include "scan/code/project.h"
 #include "scan/code/source_tree.h"
 
 namespace redoubt::scan::code {
@@ -35,7 +36,7 @@ class Walk {
     if (fs::is_directory(status)) {
       Folder(path);
     } else if (fs::is_regular_file(status)) {
-      File(path, ReadFile(path, kMaxFileBytes));
+      File(path, path, ReadFile(path, kMaxFileBytes));
     } else {
       return NotFound(fmt::format("{}: no file or folder", Printable(path, 400)));
     }
@@ -52,11 +53,12 @@ class Walk {
       std::string converted;  // of UTF-16, which is not fixed
       const bool text = bytes && redoubt::TextOf(*bytes, converted) && converted.empty();
       if (bytes && (!text || IsMachineMade(file, *bytes))) continue;
-      File(file, std::move(bytes));
+      File(file, tree.files()[i].path, std::move(bytes));
     }
   }
 
-  void File(const std::string& path, Result<std::string> bytes) {
+  // `relative`: as `paths` of rules name it.
+  void File(const std::string& path, const std::string& relative, Result<std::string> bytes) {
     if (!seen_.insert(fs::path(path).lexically_normal().string()).second) return;
     if (!bytes) {
       run_.problems.push_back(bytes.error().message);
@@ -65,8 +67,13 @@ class Walk {
     const auto language =
         LanguageOfFile(path, std::string_view(*bytes).substr(0, bytes->find('\n')));
     ++run_.looked_at;
+    std::vector<size_t> wanted;
+    for (size_t i = 0; i < rules_.rules().size(); ++i)
+      if (WantsFile(rules_.rules()[i], relative)) wanted.push_back(i);
+    FixOptions options = options_;
+    options.scan.only = &wanted;
     FileFix fix =
-        FixBytes(rules_, path, std::move(*bytes), language.value_or(Language::kGeneric), options_);
+        FixBytes(rules_, path, std::move(*bytes), language.value_or(Language::kGeneric), options);
     if (!fix.result.note.empty())
       run_.problems.push_back(fmt::format("{}: {}", path, fix.result.note));
     for (const std::string& rule : fix.result.incomplete)

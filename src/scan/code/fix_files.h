@@ -26,8 +26,8 @@ struct FixRun {
 };
 
 /// The fixes of the rules for these files and for those below these folders that people wrote
-/// (scan/code/source_tree.h, machine_made.h). Errors: kNotFound for a path where nothing is,
-/// kInvalidArgument for a symbolic link.
+/// (scan/code/source_tree.h, machine_made.h), by the rules whose `paths` name them. Errors:
+/// kNotFound for a path where nothing is, kInvalidArgument for a symbolic link.
 Result<FixRun> FixFiles(const RuleSet& rules, const std::vector<std::string>& paths,
                         const FixOptions& options);
 

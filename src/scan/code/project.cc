@@ -353,4 +353,6 @@ void ScanProject(const ProjectRules& rules, const SourceTree& tree, const Projec
                            Printable(kept.error().message, 300));
 }
 
+bool WantsFile(const Rule& rule, std::string_view path) { return Applies(rule, path); }
+
 }  // namespace redoubt::scan::code

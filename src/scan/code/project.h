@@ -39,6 +39,10 @@ struct ProjectRules {
   static const Result<ProjectRules>& Own();
 };
 
+/// Whether the rule wants a file at all: its `paths` include and exclude, with `path` relative to
+/// the root.
+bool WantsFile(const Rule& rule, std::string_view path);
+
 /// Adds what the rules find in the files to `findings` (by severity, then path and place), and what
 /// comments silence to `set_aside`; texts of the rules that found something to `rules`. Each file
 /// is looked at by itself, then the repository as a whole. A file that was not read to its end and

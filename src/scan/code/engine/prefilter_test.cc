@@ -19,7 +19,7 @@ constexpr std::string_view kRules = R"(rules:
       - pattern: first_thing(second_thing)
       - pattern-either: [{pattern: third_thing()}, {pattern: very_long_name_of_a_fourth_thing(...)}]
   - {id: d, languages: [python], severity: ERROR, message: m, pattern: dangerous($X)}
-  - {id: e, languages: [regex], severity: ERROR, message: m, pattern-regex: "dan.*"}
+  - {id: e, languages: [regex], severity: ERROR, message: m, pattern-regex: "[d].*"}
 )";
 
 TEST(Prefilter, NamesEveryRuleThatCouldMatch) {

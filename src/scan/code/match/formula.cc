@@ -44,6 +44,7 @@ std::expected<CompiledFormula, CompileError> CompileFormula(const Formula& formu
     auto regex = Regex::Compile(formula.text);
     if (!regex) return std::unexpected(CompileError{regex.error().message, formula.line});
     made.regex = std::make_unique<Regex>(std::move(*regex));
+    made.text = formula.text;
     return made;
   }
   if (formula.kind == Kind::kPattern) {

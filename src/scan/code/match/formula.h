@@ -21,6 +21,7 @@ struct CompiledFormula {
   std::unique_ptr<Pattern> pattern;
   std::unique_ptr<GenericPattern> generic;
   std::unique_ptr<Regex> regex;
+  std::string text;  // of the regular expression
   std::vector<CompiledFormula> children;
   std::vector<CompiledCondition> conditions;
   std::vector<std::vector<VarId>> focus;

@@ -711,7 +711,7 @@ class Compiler {
         }
         // PHP calls functions in any case
         if (language_ == Language::kPhp && !tree.Text(id).starts_with("$")) continue;
-        if (tree.IsLeaf(id) && tree[id].role == Role::kIdentifier && tree.Text(id).size() >= 3)
+        if (tree.IsLeaf(id) && tree[id].role == Role::kIdentifier && tree.Text(id).size() >= 2)
           pattern.literals.emplace_back(tree.Text(id));
       }
   }

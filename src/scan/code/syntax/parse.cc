@@ -33,15 +33,22 @@ const char* ReadChunk(void* payload, uint32_t at, TSPoint, uint32_t* size) {
   return source.data() + at;
 }
 
+// One a thread: its memory is used again for the next file.
+TSParser* ThreadParser() {
+  thread_local const ParserPtr parser(ts_parser_new(), ts_parser_delete);
+  ts_parser_reset(parser.get());
+  return parser.get();
+}
+
 Result<TreePtr> GrammarTree(const Grammar& grammar, std::string_view source,
                             const ParseLimits& limits) {
-  const ParserPtr parser(ts_parser_new(), ts_parser_delete);
-  if (!ts_parser_set_language(parser.get(), grammar.language))
+  TSParser* const parser = ThreadParser();
+  if (!ts_parser_set_language(parser, grammar.language))
     return Internal("the grammar does not fit the parser");
   Deadline deadline{std::chrono::steady_clock::now() +
                     std::chrono::microseconds(limits.time_micros)};
   TSInput input{&source, ReadChunk, TSInputEncodingUTF8, nullptr};
-  TreePtr tree(ts_parser_parse_with_options(parser.get(), nullptr, input, {&deadline, Late}),
+  TreePtr tree(ts_parser_parse_with_options(parser, nullptr, input, {&deadline, Late}),
                ts_tree_delete);
   if (!tree) return ResourceExhausted("parsing took too long");
   return tree;

@@ -206,10 +206,12 @@ void WholePack(const fs::path& tree, const ProjectRules& own) {
 void CopySome(const fs::path& tree, const fs::path& to, size_t lines, size_t files) {
   const FolderTree from(tree);
   size_t have = 0, made = 0;
-  for (size_t i = 0; have < lines && made < files; i = (i + 1) % from.files().size()) {
-    const std::string& path = from.files()[i].path;
-    if (!path.ends_with(".js") || from.files()[i].size_bytes > 40'000) continue;
-    const auto text = from.Read(i, 1 << 20);
+  const size_t all = from.files().size();
+  for (size_t i = 0; have < lines && made < files; ++i) {
+    if (i >= all && made == 0) return;  // there is none
+    const SourceFile& source = from.files()[i % all];
+    if (!source.path.ends_with(".js") || source.size_bytes > 40'000) continue;
+    const auto text = from.Read(i % all, 1 << 20);
     if (!text) continue;
     const fs::path file = to / fmt::format("d{}/f{}.js", made / 200, made);
     fs::create_directories(file.parent_path());

@@ -1,0 +1,4 @@
+package main
+
+func helper2() {}
+func TestX() { helper() }

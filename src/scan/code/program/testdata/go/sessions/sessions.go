@@ -1,0 +1,3 @@
+package sessions
+
+func Get() {}

@@ -1,0 +1,3 @@
+package com.shop.web;
+
+interface Handler<T> { void handle(T request); }

@@ -1,0 +1,3 @@
+exports.extra = function () {};
+exports.same = exports.extra;
+exports.missing = require("elsewhere");

@@ -1,0 +1,2 @@
+export * from "./circle-b";
+export { round } from "./circle-b";

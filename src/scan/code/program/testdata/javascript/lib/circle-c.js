@@ -1,0 +1,2 @@
+export function late() {}
+export function both() {}

@@ -1,0 +1,2 @@
+class Only { go() {} }
+module.exports = new Only();

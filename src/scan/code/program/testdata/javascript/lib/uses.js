@@ -1,0 +1,1 @@
+const other = require("./factory")(1);

@@ -1,0 +1,1 @@
+export const sharpen = (x: number) => x;

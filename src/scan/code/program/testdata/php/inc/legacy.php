@@ -1,0 +1,3 @@
+<?php
+class User { function legacy() {} }
+function twice() {}

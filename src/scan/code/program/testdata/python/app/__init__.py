@@ -1,0 +1,3 @@
+from .factory import create_app
+from . import helpers
+from .utils import *

@@ -1,0 +1,3 @@
+from .user import User
+from .group import Group
+from . import group as groups

@@ -1,0 +1,2 @@
+from .text import *
+from .text import _private

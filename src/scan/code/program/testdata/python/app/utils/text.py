@@ -1,0 +1,2 @@
+def clean(text): return text
+def _private(): pass

@@ -1,0 +1,2 @@
+class Wrapper:
+    def get(self): pass

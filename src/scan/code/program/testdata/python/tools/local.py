@@ -1,0 +1,2 @@
+def here(): pass
+async def later(): pass

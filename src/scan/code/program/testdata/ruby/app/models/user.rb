@@ -1,0 +1,4 @@
+class User < ApplicationRecord
+  def full; end
+end
+class Admin < User; end

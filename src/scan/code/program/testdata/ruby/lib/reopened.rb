@@ -1,0 +1,7 @@
+class Shop::Store
+  def again; end
+end
+
+def helper(a)
+  a
+end

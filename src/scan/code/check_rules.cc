@@ -145,10 +145,7 @@ void TestFixes(const RuleSet& set, const fs::path& root,
       if (set.rules()[i].fix || set.rules()[i].fix_regex) {
         with_fix.push_back(i);
         language = LanguageFor(set.rules()[i], path, source);
-        if (set.rules()[i].taint)
-          result.reason = "taint mode";
-        else if (!set.rules()[i].skipped.empty())
-          result.reason = set.rules()[i].skipped;
+        if (!set.rules()[i].skipped.empty()) result.reason = set.rules()[i].skipped;
       }
     const std::string got = FixText(set, source, language, {{&with_fix, false, ""}}).text;
     result.passed = got == *wanted;

@@ -115,6 +115,15 @@ class Maker {
     std::string snippet = SnippetOf(source_, match);
     if (facts.about_secrets) snippet = WithoutStrings(snippet);
     place.snippet = Printable(RedactSecrets(snippet), kMaxSnippetBytes, Lines::kKeep);
+    for (const TraceStep& step : match.trace) {
+      const bool first = &step == &match.trace.front(), last = &step == &match.trace.back();
+      CodeStep told;
+      told.at = {step.path.empty() ? std::string(path_) : step.path, step.line};
+      told.end_line = step.line;
+      told.text = Printable(RedactSecrets(step.text), kMaxSnippetBytes);
+      told.note = first ? "the value comes from here" : last ? "and is used here" : "";
+      place.trace.push_back(std::move(told));
+    }
     if (!facts.fixable) return place;
     const auto fix = Render(rule, match, source_);
     if (!fix || fix->text.size() > kMaxFixBytes) return place;

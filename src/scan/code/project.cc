@@ -21,6 +21,7 @@
 #include "scan/code/machine_made.h"
 #include "scan/code/outcome_cache.h"
 #include "scan/code/own_rules.h"
+#include "scan/code/project_flows.h"
 
 namespace redoubt::scan::code {
 namespace {
@@ -97,7 +98,8 @@ class Project {
         const bool concerns =
             rule.skipped.empty() && ConcernsAny(rule, static_cast<Language>(language));
         concerns_[language].push_back(concerns);
-        any_[language] = any_[language] || concerns;
+        any_[language] = any_[language] || (concerns && !rule.taint);
+        flows_[language] = flows_[language] || (concerns && rule.taint);
       }
   }
 
@@ -123,6 +125,68 @@ class Project {
     if (!cache_ || !cache_->Find(file, content, outcome)) Look(file, content, language, outcome);
     if (cache_) cache_->Put(file, &content, outcome);
     return outcome;
+  }
+
+  /// What taint rules find in all files together, by path.
+  std::vector<std::pair<std::string, FileOutcome>> Flows() const {
+    SourceFile all;  // stands for all files in what is kept
+    all.path = "data flow";
+    std::string state;
+    std::vector<FlowFile> files;
+    std::vector<size_t> indexes;
+    for (size_t i = 0; i < languages_.size(); ++i) {
+      if (!flows_[static_cast<size_t>(languages_[i])]) continue;
+      const SourceFile& file = tree_.files()[i];
+      if (file.size_bytes > kMaxFileBytes) continue;
+      files.push_back({file.path, languages_[i], file.size_bytes});
+      indexes.push_back(i);
+      state +=
+          fmt::format("{} {} {} {}\n", file.path, file.size_bytes, file.changed_ns, file.inode);
+      all.changed_ns = std::max(all.changed_ns, file.changed_ns);
+    }
+    all.size_bytes = HashText(state);
+    std::vector<std::pair<std::string, FileOutcome>> outcomes;
+    if (files.empty()) return outcomes;
+    FileOutcome before;
+    const std::string_view content = state;
+    if (cache_ && all.changed_ns != 0 && cache_->FindUnread(all, before)) {
+      cache_->Put(all, nullptr, before);
+      outcomes.emplace_back("", std::move(before));
+      return outcomes;
+    }
+    const ProjectFlows flows = FindProjectFlows(
+        rules_, files,
+        [&](size_t i) -> std::optional<std::string> {
+          auto bytes = tree_.Read(indexes[i], kMaxFileBytes);
+          if (!bytes) return std::nullopt;
+          std::string converted;
+          auto text = redoubt::TextOf(*bytes, converted);
+          if (!text || (!options_.everything && IsMachineMade(files[i].path, *text)))
+            return std::nullopt;
+          if (text->starts_with("\xEF\xBB\xBF")) text->remove_prefix(3);
+          return std::string(*text);
+        },
+        options_.threads);
+    FileOutcome together;
+    for (const FileFlows& file : flows.files) {
+      FileOutcome outcome;
+      std::vector<CodeMatch> matches;
+      for (const CodeMatch& match : file.matches)
+        if (Applies(rules_.rules()[match.rule], file.path)) matches.push_back(match);
+      Take(file.path, file.text, matches, outcome);
+      together.dated = together.dated || outcome.dated;
+      std::ranges::copy(outcome.findings, std::back_inserter(together.findings));
+      std::ranges::copy(outcome.set_aside, std::back_inserter(together.set_aside));
+      outcomes.emplace_back(file.path, std::move(outcome));
+    }
+    for (const auto& [rule, functions] : flows.cut_off) {
+      FileOutcome cut;
+      cut.problem = fmt::format("data flow of rule {} was cut off in {}", Printable(rule, 200),
+                                Counted(functions, "function"));
+      outcomes.emplace_back("", std::move(cut));
+    }
+    if (cache_ && flows.cut_off.empty()) cache_->Put(all, &content, together);
+    return outcomes;
   }
 
   /// Keeps what was found for the next run. Errors: it could not be written.
@@ -160,7 +224,7 @@ class Project {
                                std::string_view text) const {
     std::vector<size_t> wanted = prefilter_->Candidates(language, text);
     std::erase_if(wanted, [&](size_t rule) {
-      return !concerns_[static_cast<size_t>(language)][rule] ||
+      return rules_.rules()[rule].taint || !concerns_[static_cast<size_t>(language)][rule] ||
              !Applies(rules_.rules()[rule], path);
     });
     return wanted;
@@ -182,10 +246,16 @@ class Project {
       outcome.problem = fmt::format("{}: some of it lies too deep to be scanned", path);
     outcome.incomplete = report.incomplete;
     outcome.has_error = report.has_error;
+    Take(path, text, report.matches, outcome);
+  }
+
+  // Matches as findings, those that a comment silences apart.
+  void Take(const std::string& path, std::string_view text, const std::vector<CodeMatch>& matches,
+            FileOutcome& outcome) const {
     outcome.dated = text.find("redoubt: ignore") != text.npos && text.find(" until ") != text.npos;
-    std::vector<Finding> findings = FindingsOf(rules_, facts_, path, text, report.matches);
+    std::vector<Finding> findings = FindingsOf(rules_, facts_, path, text, matches);
     for (size_t i = 0; i < findings.size(); ++i) {
-      const CodeMatch& match = report.matches[i];
+      const CodeMatch& match = matches[i];
       if (IsSilenced(text, match.start, rules_.rules()[match.rule].id, today_))
         outcome.set_aside.push_back(
             {.finding = std::move(findings[i]), .reason = "a comment in the file excuses it"});
@@ -203,7 +273,7 @@ class Project {
   std::optional<Prefilter> prefilter_;
   mutable std::optional<OutcomeCache> cache_;
   std::array<std::vector<bool>, kLanguages> concerns_;  // by language, then by rule
-  std::array<bool, kLanguages> any_{};
+  std::array<bool, kLanguages> any_{}, flows_{};        // has rules of one file; of data flow
 };
 
 class Collector {
@@ -347,6 +417,7 @@ void ScanProject(const ProjectRules& rules, const SourceTree& tree, const Projec
     collector.Add("", std::move(gap));
   }
   for (size_t i = 0; i < count; ++i) collector.Add(tree.files()[i].path, std::move(outcomes[i]));
+  for (auto& [path, outcome] : project.Flows()) collector.Add(path, std::move(outcome));
   collector.Finish();
   if (const Status kept = project.Keep(); !kept)
     result.notes.push_back("what was found is not kept for the next run: " +

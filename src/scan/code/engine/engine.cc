@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "base/parallel.h"
+#include "scan/code/engine/flow_scan.h"
+#include "scan/code/engine/lines.h"
 #include "scan/code/engine/silence.h"
 #include "scan/code/match/literals.h"
 #include "scan/code/syntax/parse.h"
@@ -19,20 +21,6 @@ Language FamilyOf(Language language) {
 bool AnyText(Language language) {
   return language == Language::kGeneric || language == Language::kRegex;
 }
-
-class Lines {
- public:
-  explicit Lines(std::string_view source) {
-    for (size_t at = source.find('\n'); at != source.npos; at = source.find('\n', at + 1))
-      ends_.push_back(static_cast<uint32_t>(at));
-  }
-  int Of(uint32_t byte) const {
-    return static_cast<int>(std::ranges::lower_bound(ends_, byte) - ends_.begin()) + 1;
-  }
-
- private:
-  std::vector<uint32_t> ends_;
-};
 
 CodeMatch MatchOf(size_t index, const Rule& rule, const Place& place, const Lines& lines) {
   CodeMatch match;
@@ -101,15 +89,25 @@ void RuleSet::CompileNow(size_t index) {
     const Language language = FamilyOf(wanted);
     if (std::ranges::any_of(done, [&](const auto& other) { return other->language == language; }))
       continue;
-    auto formula = CompileFormula(rule.formula, language);
-    if (!formula) {
-      reason = formula.error();
-      continue;
-    }
     auto compiled = std::make_unique<Compiled>();
     compiled->language = language;
-    compiled->literals = RequiredLiterals(*formula);
-    compiled->formula = std::move(*formula);
+    if (rule.taint) {
+      auto taint = CompileTaint(rule.flows, language);
+      if (!taint) {
+        reason = taint.error();
+        continue;
+      }
+      compiled->literals = RequiredLiterals(*taint);
+      compiled->taint = std::make_unique<CompiledTaint>(std::move(*taint));
+    } else {
+      auto formula = CompileFormula(rule.formula, language);
+      if (!formula) {
+        reason = formula.error();
+        continue;
+      }
+      compiled->literals = RequiredLiterals(*formula);
+      compiled->formula = std::move(*formula);
+    }
     done.push_back(std::move(compiled));
   }
   // a language that the patterns are no code of is left out; the rule runs for the others
@@ -119,13 +117,18 @@ void RuleSet::CompileNow(size_t index) {
   }
 }
 
-const CompiledFormula* RuleSet::FormulaOf(size_t rule, const Compiled& compiled) const {
+bool RuleSet::Ready(size_t index, const Compiled& compiled) const {
   std::call_once(compiled.once, [&] {
-    if (compiled.formula) return;
-    if (auto formula = CompileFormula(rules_[rule].formula, compiled.language))
+    if (compiled.formula || compiled.taint != nullptr) return;
+    const Rule& rule = rules_[index];
+    if (rule.taint) {
+      if (auto taint = CompileTaint(rule.flows, compiled.language))
+        compiled.taint = std::make_unique<CompiledTaint>(std::move(*taint));
+    } else if (auto formula = CompileFormula(rule.formula, compiled.language)) {
       compiled.formula = std::move(*formula);
+    }
   });
-  return compiled.formula ? &*compiled.formula : nullptr;
+  return compiled.formula || compiled.taint != nullptr;
 }
 
 const RuleSet::Compiled* RuleSet::For(size_t rule, Language file) const {
@@ -163,14 +166,19 @@ FileReport ScanFile(const RuleSet& rules, std::string_view source, Language lang
   std::optional<Parsed> parsed;
   std::unique_ptr<Target> target;
   std::unique_ptr<GenericText> words;
+  std::unique_ptr<FlowScan> flows;
   for (const size_t index : wanted) {
     const RuleSet::Compiled& compiled = *rules.For(index, language);
-    const CompiledFormula* formula = rules.FormulaOf(index, compiled);
-    if (formula == nullptr) {
+    if (!rules.Ready(index, compiled)) {
       report.incomplete.push_back(index);
       continue;
     }
     const Rule& rule = rules.rules()[index];
+    if (compiled.taint != nullptr) {
+      if (!flows) flows = std::make_unique<FlowScan>(rules, source, language);
+      flows->Run(index, report);
+      continue;
+    }
     MatchBudget budget;
     Scene scene;
     scene.source = source;
@@ -196,7 +204,7 @@ FileReport ScanFile(const RuleSet& rules, std::string_view source, Language lang
       scene.target = target.get();
       target->symbolic = rule.options.symbolic_propagation;
     }
-    for (const Place& place : Evaluate(*formula, scene))
+    for (const Place& place : Evaluate(*compiled.formula, scene))
       report.matches.push_back(MatchOf(index, rule, place, lines));
     if (budget.exhausted) report.incomplete.push_back(index);
   }

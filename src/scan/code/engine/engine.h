@@ -12,12 +12,21 @@
 #include "scan/code/match/formula.h"
 #include "scan/code/rules/rule.h"
 #include "scan/code/syntax/language.h"
+#include "scan/code/taint/marks.h"
 
 namespace redoubt::scan::code {
 
 struct MatchVariable {
   std::string name, text;
   uint32_t start = 0, end = 0;
+};
+
+/// A place on the way from a source to a sink.
+struct TraceStep {
+  std::string path;             // "" : the file that is scanned
+  uint32_t start = 0, end = 0;  // bytes
+  int line = 0;                 // 1-based
+  std::string text;             // the code there, its first line, at most 200 bytes
 };
 
 /// One place that a rule describes.
@@ -27,6 +36,7 @@ struct CodeMatch {
   int line = 0, end_line = 0;   // 1-based
   std::string message;          // with the metavariables' text
   std::vector<MatchVariable> variables;
+  std::vector<TraceStep> trace;  // of a taint rule: source first, sink last
 };
 
 /// What was found in a file, and what could not be finished.
@@ -66,14 +76,17 @@ class RuleSet {
  private:
   friend FileReport ScanFile(const RuleSet& rules, std::string_view source, Language language,
                              const ScanOptions& options);
+  friend class FlowScan;
   struct Compiled {
     Language language;                               // of the patterns
     std::vector<std::vector<std::string>> literals;  // one of each
-    mutable std::once_flag once;                     // makes `formula` where it is not there yet
+    mutable std::once_flag once;                     // makes what follows where it is not there yet
     mutable std::optional<CompiledFormula> formula;
+    mutable std::unique_ptr<CompiledTaint> taint;  // of a taint rule, in place of the formula
   };
   const Compiled* For(size_t rule, Language file) const;
-  const CompiledFormula* FormulaOf(size_t rule, const Compiled& compiled) const;
+  /// Makes the formula, or the taint of a taint rule; false when it cannot be compiled.
+  bool Ready(size_t rule, const Compiled& compiled) const;
   void CompileNow(size_t rule);
 
   std::vector<Rule> rules_;

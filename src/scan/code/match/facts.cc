@@ -459,6 +459,14 @@ std::optional<Constant> Facts::Evaluate(NodeId expression, int depth) {
 }
 
 std::string_view Facts::TypeOf(NodeId expression) {
+  if (type_depth_ > kMaxEvaluation) return {};
+  ++type_depth_;
+  const std::string_view type = TypeWithin(expression);
+  --type_depth_;
+  return type;
+}
+
+std::string_view Facts::TypeWithin(NodeId expression) {
   const Node& node = tree_[expression];
   switch (node.role) {
     case Role::kString:

@@ -61,6 +61,7 @@ class Facts {
   NodeId ScopeOf(NodeId node) const;
   NodeId Declared(NodeId declarator, int& pointers) const;
   const Assignment* Reaching(NodeId identifier);
+  std::string_view TypeWithin(NodeId expression);
   std::optional<Constant> Evaluate(NodeId expression, int depth);
   Path DottedPath(NodeId node) const;
 
@@ -75,6 +76,7 @@ class Facts {
   std::unordered_map<uint64_t, std::vector<Assignment>> assignments_;
   std::unordered_map<NodeId, std::optional<Constant>> values_;
   std::deque<std::string> pointer_types_;
+  int type_depth_ = 0;  // a variable may be made of itself
 };
 
 }  // namespace redoubt::scan::code

@@ -110,6 +110,8 @@ class Search {
       if (node.role == Role::kIdentifier && IsOwnName(tree_, id) && !Whole(id)) continue;
       At(root, id);
     }
+    if (node.role == Role::kFunction)
+      for (const NodeId id : target_.Of(Role::kLambda, 0)) At(root, id);
     if (node.role == Role::kOther && KindName(node.kind) == "for_statement")
       for (const std::string_view loop :
            {"for_in_statement", "enhanced_for_statement", "foreach_statement", "for_range_loop"})

@@ -40,6 +40,8 @@ class Target {
   bool symbolic = false;
   /// All nodes of a role (of a kind, for Role::kOther), in source order.
   const std::vector<NodeId>& Of(Role role, KindId kind) const;
+  /// All nodes by their first byte, outer ones first; made on first use.
+  const std::vector<NodeId>& ByStart();
 
  private:
   const Tree& tree_;
@@ -47,6 +49,7 @@ class Target {
   Facts facts_;
   std::vector<std::vector<NodeId>> by_role_;
   std::unordered_map<KindId, std::vector<NodeId>> by_kind_;
+  std::vector<NodeId> by_start_;
 };
 
 struct MatchBudget {

@@ -200,6 +200,31 @@ bool NodeMatcher::AnyLoop(NodeId p, NodeId t, Then then) {
   return other != kNoNode && One(body, other, then);
 }
 
+// JavaScript: "function ... (x) {…}" and "function $F (x) {…}" speak of functions as values, too.
+bool NodeMatcher::NamelessFunction(NodeId p, NodeId t, Then then) {
+  const Language language = target_.language();
+  if (language != Language::kJavaScript && language != Language::kTypeScript &&
+      language != Language::kTsx)
+    return false;
+  const NodeId name = p_.Child(p, kFieldName);
+  const NodeId parameters = p_.Child(p, kFieldParameters), body = p_.Child(p, kFieldBody);
+  const NodeId t_parameters = t_.Child(t, kFieldParameters), t_body = t_.Child(t, kFieldBody);
+  if (name == kNoNode || parameters == kNoNode || body == kNoNode || t_parameters == kNoNode ||
+      t_body == kNoNode)
+    return false;
+  const auto rest = [&] {
+    return One(parameters, t_parameters, [&] { return One(body, t_body, then); });
+  };
+  if (special(name).kind == Kind::kEllipsis) return rest();
+  if (special(name).kind != Kind::kMetavariable) return false;
+  NodeId called = t_.Child(t, kFieldName);
+  if (const NodeId parent = t_[t].parent; called == kNoNode && parent != kNoNode) {
+    if (t_[parent].role == Role::kAssign) called = t_.Child(parent, kFieldLeft);
+    if (t_[parent].role == Role::kPair) called = t_.Child(parent, kFieldKey);
+  }
+  return called != kNoNode && called != t && One(name, called, rest);
+}
+
 // Where other code means the same as the pattern.
 bool NodeMatcher::Deviation(NodeId p, NodeId t, Then then) {
   const Node& a = p_[p];
@@ -238,6 +263,8 @@ bool NodeMatcher::Deviation(NodeId p, NodeId t, Then then) {
       if (stop) return true;
     }
   }
+  if (a.role == Role::kFunction && b.role == Role::kLambda && NamelessFunction(p, t, then))
+    return true;
   // {...} is a set, too
   if (a.role == Role::kObject && b.role == Role::kOther && KindName(b.kind) == "set" &&
       p_.FirstChild(p) != kNoNode && p_.NextSibling(p_.FirstChild(p)) == kNoNode &&

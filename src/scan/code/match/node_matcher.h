@@ -44,6 +44,7 @@ class NodeMatcher {
   bool Push(const Binding& binding, Then then);
   bool Plain(NodeId p, NodeId t, Then then);
   bool Same(NodeId p, NodeId t, Then then);
+  bool NamelessFunction(NodeId p, NodeId t, Then then);
   bool Deviation(NodeId p, NodeId t, Then then);
   bool Path(NodeId p, NodeId t, const Facts::Path& path, size_t length, Then then);
   bool Text(NodeId p, NodeId t, Then then);

@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <numeric>
+
 #include "scan/code/match/matcher.h"
 
 namespace redoubt::scan::code {
@@ -24,6 +27,15 @@ const std::vector<NodeId>& Target::Of(Role role, KindId kind) const {
   if (role != Role::kOther) return by_role_[static_cast<size_t>(role)];
   const auto found = by_kind_.find(kind);
   return found == by_kind_.end() ? kNone : found->second;
+}
+
+const std::vector<NodeId>& Target::ByStart() {
+  if (by_start_.size() != tree_.size()) {
+    by_start_.resize(tree_.size());
+    std::iota(by_start_.begin(), by_start_.end(), NodeId{0});
+    std::ranges::stable_sort(by_start_, {}, [&](NodeId id) { return tree_[id].start; });
+  }
+  return by_start_;
 }
 
 namespace {

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "scan/code/rules/formula_reader.h"
+#include "scan/code/rules/taint_reader.h"
 
 namespace redoubt::scan::code {
 namespace {
@@ -112,7 +113,12 @@ void ReadSearch(const YamlNode& node, Rule& rule) {
   for (const std::string_view key : kTaintKeys)
     if (node.Find(key) != nullptr) rule.taint = true;
   if (mode != nullptr && mode->text == "taint") rule.taint = true;
-  if (rule.taint) return Skip(rule, mode != nullptr ? mode->line : node.line, "taint mode");
+  if (rule.taint) {
+    auto flows = ReadTaint(node);
+    if (!flows) return Skip(rule, flows.error().line, flows.error().reason);
+    rule.flows = std::move(*flows);
+    return;
+  }
   if (mode != nullptr && mode->text != "search")
     return Skip(rule, mode->line, "mode " + Printable(mode->text, 40));
   const YamlNode::Entry* found = nullptr;

@@ -48,7 +48,7 @@ TEST(ReadRules, SkipsWhatItCannotHonourWithTheLine) {
     const char* reason;
     int line;
   } kCases[] = {
-      {"  mode: taint\n  pattern-sources: []\n", "taint mode", 6},
+      {"  mode: taint\n  pattern-sources: []\n", "a taint rule without sources", 2},
       {"  pattern: a\n  pattern-regex: b\n", "two patterns at the top of a rule", 7},
       {"  patterns:\n  - pattern: a\n  - pattern-where-python: b\n", "clause pattern-where-python",
        8},

@@ -50,6 +50,28 @@ struct RuleOptions {
   bool interfile = false;
 };
 
+/// A source, sink, sanitizer or propagator of a taint rule.
+struct TaintPart {
+  enum class SideEffect : uint8_t { kNo, kYes, kOnly };
+  Formula formula;
+  int line = 0;
+  bool exact = false;  // only the match itself, not what lies in it; sinks are, by default
+  SideEffect by_side_effect = SideEffect::kNo;  // on the variable that is matched
+  std::string label;             // of what a source gives; "" is the one that all have
+  std::string requires_text;     // an expression over labels; "" for any
+  bool not_conflicting = false;  // a sanitizer that matches a source or a sink is none
+  std::string from, to;          // of a propagator
+};
+
+struct TaintSpec {
+  std::vector<TaintPart> sources, sinks, sanitizers, propagators;
+  bool safe_functions = false;    // taint_assume_safe_functions
+  bool safe_indexes = false;      // taint_assume_safe_indexes
+  bool safe_comparisons = false;  // taint_assume_safe_comparisons
+  bool unify = false;             // taint_unify_mvars
+  bool only_assignments = false;  // taint_only_propagate_through_assignments
+};
+
 struct FixRegex {
   std::string regex, replacement;
   int count = 0;  // 0: all
@@ -79,6 +101,7 @@ struct Rule {
   std::vector<std::string> bad_examples, good_examples;  // of rules that are compiled in
   bool interfile = false;
   bool taint = false;
+  TaintSpec flows;  // of a taint rule, in place of the formula
   /// Why the rule cannot be run as it is written, and the line; empty when it can.
   std::string skipped;
   int skipped_line = 0;

@@ -45,6 +45,7 @@ constexpr KindRule kKinds[] = {
     {"anonymous_method_expression", R::kLambda},
     {"parameter_list", R::kParameters},
     {"parameter", R::kParameter},
+    {"implicit_parameter", R::kIdentifier},
     {"class_declaration", R::kClass},
     {"struct_declaration", R::kClass},
     {"interface_declaration", R::kClass},

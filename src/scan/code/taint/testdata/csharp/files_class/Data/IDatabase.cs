@@ -1,0 +1,7 @@
+namespace Shop.Data;
+
+public interface IDatabase
+{
+    void Query(string text);
+    void Count(string text);
+}

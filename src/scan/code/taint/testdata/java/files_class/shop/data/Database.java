@@ -1,0 +1,7 @@
+package shop.data;
+
+public interface Database {
+  void query(String text);
+
+  void count(String text);
+}

@@ -1,0 +1,3 @@
+export { quote as quoted, fixed } from './quote.js';
+export * from './run.js';
+export { default as Runner } from './runner.js';

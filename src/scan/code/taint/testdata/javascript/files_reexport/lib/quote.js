@@ -1,0 +1,3 @@
+export const quote = (text) => `"${text}"`;
+
+export const fixed = (text) => 'fixed';

@@ -1,0 +1,4 @@
+export function run(command) {
+  // ruleid: taint
+  sink(command);
+}

@@ -1,0 +1,6 @@
+export default class Runner {
+  start(command) {
+    // ruleid: taint
+    sink(command);
+  }
+}

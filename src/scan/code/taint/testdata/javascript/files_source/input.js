@@ -1,0 +1,9 @@
+export function readName() {
+  return source();
+}
+
+export const readVersion = () => '1.0';
+
+export default async function readBody() {
+  return source();
+}

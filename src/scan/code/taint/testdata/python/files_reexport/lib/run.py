@@ -1,0 +1,3 @@
+def run(command):
+    # ruleid: taint
+    sink(command)

@@ -1,0 +1,4 @@
+class Runner:
+    def start(self, command):
+        # ruleid: taint
+        sink(command)

@@ -1,0 +1,4 @@
+export function run(command: string): void {
+  // ruleid: taint
+  sink(command);
+}

@@ -1,0 +1,6 @@
+export class Runner {
+  start(command: string): void {
+    // ruleid: taint
+    sink(command);
+  }
+}

@@ -8,6 +8,18 @@ class Mail {
     new Template("mail", new StringReader(text), configuration);
   }
 
+  void fromRequest(HttpServletRequest request, StringTemplateLoader loader, TemplateEngine thymeleaf) throws Exception {
+    String text = "Dear " + request.getParameter("name");
+    // ruleid: java-template-injection
+    loader.putTemplate("mail", footer(text));
+    // ruleid: java-template-injection
+    thymeleaf.process(request.getParameter("template"), context);
+  }
+
+  private String footer(String text) {
+    return text.concat("\nGoodbye");
+  }
+
   void good(Context context, Writer out, String name) throws Exception {
     // ok: java-template-injection
     Velocity.evaluate(context, out, "mail", "Dear $name");
@@ -15,5 +27,14 @@ class Mail {
     new Template("mail", new StringReader("Dear ${name}"), configuration);
     // ok: java-template-injection
     configuration.getTemplate("mail.ftl");
+    context.put("name", name);
+    // ok: java-template-injection
+    Velocity.evaluate(context, out, name, "Dear $name");
+  }
+
+  void data(HttpServletRequest request, TemplateEngine thymeleaf) {
+    context.setVariable("name", request.getParameter("name"));
+    // ok: java-template-injection
+    thymeleaf.process("mail", context);
   }
 }

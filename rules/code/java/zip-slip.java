@@ -17,6 +17,25 @@ class Unpack {
     Files.copy(in, dir.resolve(entry.getName()));
   }
 
+  void indirect(TarArchiveInputStream in, String dir) throws IOException {
+    TarArchiveEntry entry;
+    while ((entry = in.getNextTarEntry()) != null) {
+      String path = dir + "/" + entry.getName();
+      // ruleid: java-zip-slip
+      OutputStream out = new FileOutputStream(path);
+    }
+  }
+
+  void helper(JarEntry entry, Path dir) throws IOException {
+    write(entry.getName(), dir);
+  }
+
+  private void write(String name, Path dir) throws IOException {
+    // ruleid: java-zip-slip
+    Path target = dir.resolve(name);
+    Files.createFile(target);
+  }
+
   void good(ZipInputStream in, Path dir) throws IOException {
     ZipEntry entry = in.getNextEntry();
     // ok: java-zip-slip
@@ -37,6 +56,22 @@ class Unpack {
       }
       copy(in, file);
     }
+  }
+
+  void refused(ZipEntry entry, File dir) throws IOException {
+    String name = entry.getName();
+    if (name.contains("..")) {
+      throw new IOException("outside");
+    }
+    // ok: java-zip-slip
+    copy(in, new File(dir, name));
+  }
+
+  void lastPart(ZipEntry entry, File dir) throws IOException {
+    // ok: java-zip-slip
+    copy(in, new File(dir, new File(entry.getName()).getName()));
+    // ok: java-zip-slip
+    copy(in, new File(dir, "entry-" + entry.getSize()));
   }
 
   void other(Person person, File dir) {

@@ -26,6 +26,21 @@ func badTar(reader *tar.Reader, dir string) {
 	}
 }
 
+func indirect(archive *zip.Reader, dir string) {
+	for _, entry := range archive.File {
+		name := strings.ToLower(entry.Name)
+		// ruleid: go-zip-slip
+		os.MkdirAll(dir+"/"+name, 0o755)
+		extract(dir, entry)
+	}
+}
+
+func extract(dir string, file *zip.File) {
+	// ruleid: go-zip-slip
+	target := filepath.Join(dir, file.Name)
+	write(target, file)
+}
+
 func good(archive *zip.Reader, dir string) {
 	for _, entry := range archive.File {
 		// ok: go-zip-slip
@@ -44,6 +59,24 @@ func local(archive *zip.Reader, dir string) {
 		}
 		// ok: go-zip-slip
 		write(filepath.Join(dir, entry.Name), entry)
+	}
+}
+
+func refused(archive *zip.Reader, dir string) {
+	for _, entry := range archive.File {
+		name := entry.Name
+		if strings.Contains(name, "..") {
+			return
+		}
+		// ok: go-zip-slip
+		write(filepath.Join(dir, name), entry)
+	}
+}
+
+func lastPart(archive *zip.Reader, dir string) {
+	for _, entry := range archive.File {
+		// ok: go-zip-slip
+		write(filepath.Join(dir, filepath.Base(entry.Name)), entry)
 	}
 }
 

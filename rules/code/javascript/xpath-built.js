@@ -1,6 +1,11 @@
 const xpath = require('xpath');
 
-function find(doc, name) {
+function pathOf(name) {
+  return `//user[@name='${name}']`;
+}
+
+function find(doc, req) {
+  const { name } = req.query;
   // ruleid: js-xpath-built
   const one = xpath.select(`//user[@name='${name}']`, doc);
   // ruleid: js-xpath-built
@@ -9,6 +14,15 @@ function find(doc, name) {
   const three = xpath.parse('//user[@name=$name]').select({ node: doc, variables: { name } });
   // ok: js-xpath-built
   const four = xpath.select('//user', doc);
-  return [one, two, three, four];
+  // ruleid: js-xpath-built
+  const five = xpath.parse(pathOf(req.body.name));
+  const path = pathOf(name);
+  // ruleid: js-xpath-built
+  const six = xpath.evaluate(path, doc, null, 0, null);
+  // ok: js-xpath-built
+  const seven = xpath.select(`//user[${Number(req.query.id)}]`, doc);
+  // ok: js-xpath-built
+  const eight = xpath.select(pathOf(name.replace(/['"]/g, '')), doc);
+  return [one, two, three, four, five, six, seven, eight];
 }
 module.exports = find;

@@ -13,3 +13,22 @@ def compute(text, table):
     # ok: py-eval-dynamic
     table.eval(text)
     return total
+
+
+def lambda_of(text):
+    return f"lambda a: {text}"
+
+
+def more(text, count: int):
+    code = lambda_of(text)
+    # ruleid: py-eval-dynamic
+    eval(code)
+    # ruleid: py-eval-dynamic
+    eval("lambda a: {}".format(text))
+    # ok: py-eval-dynamic
+    eval(lambda_of("a + 1"))
+    # ok: py-eval-dynamic
+    eval(f"{count} + 1")
+    text = "1"
+    # ok: py-eval-dynamic
+    return eval(text)

@@ -7,3 +7,15 @@ def run(source, session):
     exec("import this")
     # ok: py-exec-dynamic
     session.exec(source)
+
+
+def more(source):
+    lines = ["import os"]
+    # ok: py-exec-dynamic
+    exec("\n".join(lines))
+    code = "import {}".format(source)
+    # ruleid: py-exec-dynamic
+    exec(code)
+    source = "x = 1"
+    # ok: py-exec-dynamic
+    exec(source)

@@ -28,3 +28,33 @@ def checked():
 
 def is_local(target):
     return target.startswith("/") and not target.startswith("//")
+
+
+PAGES = {"home": "/", "help": "/help"}
+
+
+def with_mark(address):
+    return f"{address}?from=login"
+
+
+@app.get("/more")
+def more():
+    # ruleid: py-flask-open-redirect
+    redirect(with_mark(request.args["next"]))
+    host = request.args.get("host")
+    # ruleid: py-flask-open-redirect
+    redirect("https://{}/".format(host))
+    # ok: py-flask-open-redirect
+    redirect("/search?q=" + request.args["q"])
+    # ok: py-flask-open-redirect
+    redirect(url_for("search", q=request.args["q"]))
+    # ok: py-flask-open-redirect
+    redirect(PAGES[request.args["page"]])
+    # ok: py-flask-open-redirect
+    redirect(f"/page/{int(request.args['page'])}")
+    # ok: py-flask-open-redirect
+    redirect(request.path)
+    target = request.args.get("next", "")
+    target = "/"
+    # ok: py-flask-open-redirect
+    return redirect(target)

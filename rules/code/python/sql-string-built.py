@@ -28,3 +28,18 @@ def find_later(db, name):
     constant = "SELECT * FROM users WHERE name = ?"
     # ok: py-sql-string-built
     db.execute(constant, (name,))
+
+
+def text_of(name):
+    return "SELECT * FROM users WHERE name = '{}'".format(name)
+
+
+def find_more(db, table, name, limit: int):
+    # ruleid: py-sql-string-built
+    db.execute(text_of(name))
+    # ok: py-sql-string-built
+    db.execute(f"SELECT * FROM users LIMIT {limit}")
+    # ok: py-sql-string-built
+    db.execute(f"SELECT count(*) FROM {table}")
+    # ok: py-sql-string-built
+    db.execute(f"SELECT * FROM users WHERE id = {int(name)}")

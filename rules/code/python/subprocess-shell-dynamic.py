@@ -18,3 +18,17 @@ def backup(name, words):
     subprocess.run(shlex.join(words), shell=True)
     # ok: py-subprocess-shell-dynamic
     subprocess.run("ping " + name, shell=False)
+
+
+def more(name, count: int):
+    command = "ls {}".format(name)
+    # ruleid: py-subprocess-shell-dynamic
+    subprocess.run(command, shell=True)
+    parts = ["ls", "-l"]
+    # ok: py-subprocess-shell-dynamic
+    subprocess.run(" ".join(parts), shell=True)
+    # ok: py-subprocess-shell-dynamic
+    subprocess.run(f"seq {count}", shell=True)
+    name = "files"
+    # ok: py-subprocess-shell-dynamic
+    subprocess.run("ls " + name, shell=True)

@@ -13,3 +13,16 @@ def good(name)
   # ok: rb-kernel-open
   door.open(params[:name])
 end
+
+def also_bad
+  name = params[:name]
+  # ruleid: rb-kernel-open
+  open(name)
+  # ok: rb-kernel-open
+  open("files/#{name}")
+  # ok: rb-kernel-open
+  open(FILES.fetch(name))
+  name = "readme.txt"
+  # ok: rb-kernel-open
+  open(name)
+end

@@ -13,3 +13,17 @@ class LoginController < ApplicationController
     redirect_to payment.checkout_url, allow_other_host: true
   end
 end
+
+class MoreController < ApplicationController
+  def bad
+    target = "#{params[:next]}?from=login"
+    # ruleid: rb-redirect-allow-other-host
+    redirect_to target, allow_other_host: false
+  end
+
+  def good
+    target = PARTNERS.fetch(params[:partner])
+    # ok: rb-redirect-allow-other-host
+    redirect_to target, allow_other_host: true
+  end
+end

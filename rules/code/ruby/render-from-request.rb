@@ -17,3 +17,30 @@ class PagesController < ApplicationController
     render json: params[:page]
   end
 end
+
+class MoreController < ApplicationController
+  def page_of(name)
+    "pages/" + name
+  end
+
+  def bad
+    name = params[:page]
+    # ruleid: rb-render-from-request
+    render template: page_of(name)
+    # ruleid: rb-render-from-request
+    render name
+    # ruleid: rb-render-from-request
+    render partial: format("pages/%s", name)
+  end
+
+  def good
+    name = params[:page]
+    # ok: rb-render-from-request
+    render template: page_of("home"), locals: { name: name }
+    # ok: rb-render-from-request
+    render template: PAGES.fetch(name)
+    name = "home" unless PAGES.include?(name)
+    # ok: rb-render-from-request
+    render template: "pages/#{name}"
+  end
+end

@@ -15,3 +15,30 @@ class ReportsController < ApplicationController
     mail.deliver(params[:to])
   end
 end
+
+class MoreController < ApplicationController
+  def name_of(part)
+    "#{part}_report"
+  end
+
+  def bad
+    name = params[:name]
+    # ruleid: rb-send-from-request
+    report.send(name)
+    # ruleid: rb-send-from-request
+    report.public_send(name_of(params[:name]))
+    # ruleid: rb-send-from-request
+    report.send("to_" + name, 1)
+  end
+
+  def good
+    name = params[:name]
+    # ok: rb-send-from-request
+    report.public_send(name_of("total"))
+    # ok: rb-send-from-request
+    report.public_send(:total, name)
+    return unless %w[total sum].include?(name)
+    # ok: rb-send-from-request
+    report.public_send(name)
+  end
+end

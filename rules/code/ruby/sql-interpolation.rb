@@ -21,3 +21,35 @@ class OrdersController < ApplicationController
     logger.info("order #{name}")
   end
 end
+
+class MoreController < ApplicationController
+  def clause(value)
+    "name = '#{value}'"
+  end
+
+  def bad
+    name = params[:name]
+    # ruleid: rb-sql-interpolation
+    Order.where("name = '#{name}'")
+    condition = "name = '#{name}'"
+    # ruleid: rb-sql-interpolation
+    Order.where(condition).first
+    # ruleid: rb-sql-interpolation
+    Order.where(clause(name))
+    # ruleid: rb-sql-interpolation
+    Order.joins("LEFT JOIN items ON items.name = '#{params[:item]}'")
+  end
+
+  def good
+    name = params[:name]
+    # ok: rb-sql-interpolation
+    Order.where("name LIKE ?", "%#{name}%")
+    # ok: rb-sql-interpolation
+    Order.where("name = #{Order.connection.quote(name)}")
+    # ok: rb-sql-interpolation
+    Order.where("name = '#{NAMES.fetch(name)}'")
+    name = "root"
+    # ok: rb-sql-interpolation
+    Order.where("name = '#{name}'")
+  end
+end

@@ -1,16 +1,16 @@
 <?php
-function bad($request, $user) {
+function bad()
+{
     // ruleid: php-laravel-unguarded-model
     Model::unguard();
     // ruleid: php-laravel-unguarded-model
-    $user->update($request->all());
-    // ruleid: php-laravel-unguarded-model
-    User::create($request->all());
+    Eloquent::unguard();
 }
 
-function good($request, $user) {
+function good($seeder)
+{
     // ok: php-laravel-unguarded-model
-    $user->update($request->validated());
+    Model::reguard();
     // ok: php-laravel-unguarded-model
-    User::create($request->only(['name', 'mail']));
+    $seeder->unguard();
 }

@@ -1,4 +1,4 @@
-class LoginController : Controller
+public class LoginController : Controller
 {
     public IActionResult Bad(string returnUrl)
     {
@@ -6,7 +6,27 @@ class LoginController : Controller
         return LocalRedirect(returnUrl);
     }
 
-    public IActionResult Good(string returnUrl)
+    public void AlsoBad(LoginModel model)
+    {
+        // ruleid: cs-open-redirect
+        Response.Redirect(Request.QueryString["next"]);
+        var next = model.ReturnUrl ?? "/";
+        // ruleid: cs-open-redirect
+        Response.Redirect(Target(next));
+    }
+
+    private static string Target(string next)
+    {
+        return next.TrimEnd('/');
+    }
+
+    public IActionResult Host(string host)
+    {
+        // ruleid: cs-open-redirect
+        return LocalRedirectPermanent("https://" + host + "/home");
+    }
+
+    public IActionResult Good(string returnUrl, string page)
     {
         if (Url.IsLocalUrl(returnUrl))
         {
@@ -25,5 +45,26 @@ class LoginController : Controller
         }
         // ok: cs-open-redirect
         return Redirect(returnUrl);
+    }
+
+    public IActionResult Fixed(string query, int id)
+    {
+        if (id == 1)
+        {
+            // ok: cs-open-redirect
+            return Redirect("/search?q=" + query);
+        }
+        if (id == 2)
+        {
+            // ok: cs-open-redirect
+            return Redirect($"/items/{query}");
+        }
+        if (id == 3)
+        {
+            // ok: cs-open-redirect
+            return Redirect(Url.Action("Show", new { query }));
+        }
+        // ok: cs-open-redirect
+        return LocalRedirect(query);
     }
 }

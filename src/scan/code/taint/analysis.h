@@ -25,8 +25,8 @@ struct Flow {
 };
 
 struct TaintLimits {
-  uint64_t steps = 30'000'000;        // of the whole rule
-  uint64_t function_steps = 400'000;  // of one function, with what it calls
+  uint64_t steps = 12'000'000;        // of the whole rule
+  uint64_t function_steps = 200'000;  // of one function, with what it calls
   int calls = 14;                     // deep
   size_t flows = 2'000;
 };

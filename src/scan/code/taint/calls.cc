@@ -98,10 +98,8 @@ ValueRef Interpreter::InvokeInPlace(Activation& a, const Callable& lambda,
                                     const std::vector<ValueRef>& arguments) {
   const FunctionCode& code = a.unit->code.functions[lambda.function];
   lambdas_run_.insert({lambda.file, code.node});
-  if (depth_ >= limits_.calls || std::ranges::count(in_place_, lambda.function) > 1) {
-    ++cut_off_;
+  if (depth_ >= limits_.calls || std::ranges::count(in_place_, lambda.function) > 1)
     return values_.Clean();
-  }
   ++depth_;
   in_place_.push_back(lambda.function);
   Activation inner;

@@ -2,6 +2,7 @@
 #include "scan/code/taint/interpreter.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "scan/code/taint/code_builder.h"
 
@@ -245,7 +246,6 @@ ValueRef Interpreter::InvokeSummary(Activation& a, Unit& unit, uint32_t function
                                     NodeId call) {
   const ValueRef fresh = std::exchange(constructed_, nullptr);
   if (depth_ >= limits_.calls) {
-    ++cut_off_;
     ValueRef mixed = self == nullptr ? values_.Clean() : values_.Flat(self);
     for (const ValueRef value : arguments)
       if (value != nullptr) mixed = values_.Mix(mixed, value);
@@ -347,9 +347,14 @@ std::set<Root> Interpreter::Relevant(const std::vector<FileId>& files) {
     touch(marks.sinks, sinks);
   }
   if (sources.empty() || sinks.empty()) return {};
-  std::set<Root> relevant = RootsThatReach(units, sources);
-  // a field or a global may bring it to a sink that nothing of this calls
+  // those that come to both; and, because a field or a global may lie between the two, those that
+  // hold a sink, and those that hold a source or call one that does
+  const Callers callers(units);
+  std::set<Root> relevant = callers.Reaching(sources, 1);
   relevant.insert(sinks.begin(), sinks.end());
+  const std::set<Root> to_source = callers.Reaching(sources, limits_.calls);
+  const std::set<Root> to_sink = callers.Reaching(sinks, limits_.calls);
+  std::ranges::set_intersection(to_source, to_sink, std::inserter(relevant, relevant.end()));
   return relevant;
 }
 

@@ -1,8 +1,5 @@
 #include "scan/code/taint/relevance.h"
 
-#include <algorithm>
-#include <unordered_map>
-
 namespace redoubt::scan::code {
 namespace {
 
@@ -43,25 +40,28 @@ Root RootOf(const Unit& unit, NodeId node) {
   return {unit.file, root};
 }
 
-std::set<Root> RootsThatReach(const std::vector<Unit*>& units, const std::set<Root>& touched) {
-  std::unordered_map<Key, std::vector<Root>> naming;  // who names it
-  std::unordered_map<FileId, const Unit*> by_file;
+Callers::Callers(const std::vector<Unit*>& units) {
   for (const Unit* unit : units) {
-    by_file[unit->file] = unit;
+    units_[unit->file] = unit;
     for (const auto& [function, names] : unit->code.names_in)
-      for (const Key name : names) naming[name].push_back({unit->file, function});
+      for (const Key name : names) naming_[name].push_back({unit->file, function});
   }
+}
+
+std::set<Root> Callers::Reaching(const std::set<Root>& touched, int depth) const {
   std::set<Root> reached = touched;
   std::vector<Root> open(touched.begin(), touched.end());
-  while (!open.empty()) {
-    const Root root = open.back();
-    open.pop_back();
-    const auto unit = by_file.find(root.first);
-    if (unit == by_file.end() || root.second == 0) continue;
-    for (const Key name : NamesOf(*unit->second, root.second))
-      if (const auto found = naming.find(name); found != naming.end())
-        for (const Root& caller : found->second)
-          if (reached.insert(caller).second) open.push_back(caller);
+  for (int round = 0; round < depth && !open.empty(); ++round) {
+    std::vector<Root> next;
+    for (const Root& root : open) {
+      const auto unit = units_.find(root.first);
+      if (unit == units_.end() || root.second == 0) continue;
+      for (const Key name : NamesOf(*unit->second, root.second))
+        if (const auto found = naming_.find(name); found != naming_.end())
+          for (const Root& caller : found->second)
+            if (reached.insert(caller).second) next.push_back(caller);
+    }
+    open = std::move(next);
   }
   return reached;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <set>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -12,9 +13,17 @@ namespace redoubt::scan::code {
 /// A function that lies in no other one, or (0) a file's top level.
 using Root = std::pair<FileId, uint32_t>;
 
-/// By name alone, so rather too many than too few: a function is worth running when a place of
-/// `touched` lies in it, or when it names one that is. `units` are all files that take part.
-std::set<Root> RootsThatReach(const std::vector<Unit*>& units, const std::set<Root>& touched);
+/// Who names whom, over the units that take part. By name alone: rather too many than too few.
+class Callers {
+ public:
+  explicit Callers(const std::vector<Unit*>& units);
+  /// `touched`, and the functions that come to one of them within `depth` calls.
+  std::set<Root> Reaching(const std::set<Root>& touched, int depth) const;
+
+ private:
+  std::unordered_map<Key, std::vector<Root>> naming_;
+  std::unordered_map<FileId, const Unit*> units_;
+};
 
 /// The root that a node of the unit lies in.
 Root RootOf(const Unit& unit, NodeId node);

@@ -104,7 +104,7 @@ TEST_F(ConfigCli, WarnsOfWhatIsWithoutEffect) {
   EXPECT_EQ(checked.exit_code, 0);
   EXPECT_EQ(checked.out,
             "warning: redoubt.yaml:4: policy.autonomy[0].generator: no patch generator "
-            "\"npm-upgrad\", so the rule is without effect (mend: one of *, npm-upgrade)\n"
+            "\"npm-upgrad\", so the rule is without effect (mend: one of *, npm-upgrade, autofix)\n"
             "redoubt.yaml is well, with 1 warning\n");
   EXPECT_EQ(nlohmann::json::parse(Config({"check", "--format", "json"}).out)["warnings"].size(),
             1u);

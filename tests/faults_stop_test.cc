@@ -136,7 +136,7 @@ TEST(StopOrders, OfAMisspeltNameAreRefused) {
     const char* told;
   } refused[] = {
       {{"stop", "--asset", "shp"}, "no repository \"shp\" (mend: one of shop)"},
-      {{"stop", "--generator", "npm"}, "no generator \"npm\" (mend: one of npm-upgrade)"},
+      {{"stop", "--generator", "npm"}, "no generator \"npm\" (mend: one of npm-upgrade, autofix)"},
   };
   for (const auto& attempt : refused) {
     const ProcessResult run = estate.Run(attempt.words);

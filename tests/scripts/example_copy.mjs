@@ -81,7 +81,8 @@ export function copyExample(folder, { names, swaps = {}, advisories = [], steps 
     cases: cases.filter(({ asset }) => kept.includes(asset)).map((entry) => ({
       ...entry,
       asset: names[entry.asset],
-      package: swaps[entry.asset]?.from === entry.package ? swaps[entry.asset].to[0] : entry.package,
+      // a flaw or a secret has no package
+      package: entry.package && swaps[entry.asset]?.from === entry.package ? swaps[entry.asset].to[0] : entry.package,
     })),
   });
   const template = fs.readFileSync(path.join(EXAMPLE, 'redoubt.yaml.template'), 'utf8');

@@ -110,10 +110,11 @@ export class LiveEstate {
 
   async cases() { return (await this.redoubt.json(['case', 'list'])).cases; }
 
-  /** Nothing moves any more without a new finding. */
+  /** All cases that the example expects are there, and nothing moves any more without a new finding. */
   async hasEnded() {
     const cases = await this.cases().catch(() => []);
-    return cases.length > 0 && cases.every(({ state }) => ENDED.includes(state));
+    const expected = readJson(path.join(this.example, 'expected.json')).cases.length;
+    return cases.length >= expected && cases.every(({ state }) => ENDED.includes(state));
   }
 
   /** Differences between the example's expectation and how the cases are now. */
